@@ -1,0 +1,2 @@
+/** Benchmarks: whole pipelines and single parts, ours beside peers. */
+package io.millrace.bench;

@@ -1,0 +1,2 @@
+/** The verbs of {@code scripts/millrace}. */
+package io.millrace.cli;

@@ -1,0 +1,2 @@
+/** ONNX models in the stream: card, signature, sessions and batches. Knows nothing of features. */
+package io.millrace.inference;

@@ -1,0 +1,2 @@
+/** The submitted job: specification, SQL edges, topology and main. */
+package io.millrace.scoring;
