@@ -1,0 +1,51 @@
+package io.millrace.scoring.spec;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the {@code model} of a specification. Left out, it is all defaults. */
+final class ModelReader {
+
+    static final ModelSection DEFAULTS =
+            new ModelSection(
+                    "model.onnx",
+                    "model.yaml",
+                    ModelSection.FEATURED,
+                    List.of(),
+                    Map.of(),
+                    128,
+                    Duration.ofMillis(5));
+
+    /** Above this no model that was measured gains, and memory and latency grow. */
+    private static final int LARGEST_BATCH = 65_536;
+
+    private ModelReader() {}
+
+    static ModelSection model(Optional<Value> value) {
+        return value.map(ModelReader::model).orElse(DEFAULTS);
+    }
+
+    private static ModelSection model(Value value) {
+        Section model = Section.of(value, Keys.MODEL);
+        return new ModelSection(
+                model.get("onnx", Value::text, DEFAULTS.onnx()),
+                model.get("card", Value::text, DEFAULTS.card()),
+                model.get("input", Value::text, DEFAULTS.input()),
+                model.get("inputs", list -> list.someTexts("column"), DEFAULTS.inputs()),
+                model.get("fill", ModelReader::fill, DEFAULTS.fill()),
+                model.get(
+                        "max_batch",
+                        rows -> (int) Scalars.integer(rows, 1, LARGEST_BATCH),
+                        DEFAULTS.maxBatch()),
+                model.get("max_linger", Scalars::durationOrZero, DEFAULTS.maxLinger()));
+    }
+
+    private static Map<String, Double> fill(Value value) {
+        Map<String, Double> fill = new LinkedHashMap<>();
+        value.entries().forEach((column, number) -> fill.put(column, Scalars.number(number)));
+        return fill;
+    }
+}

@@ -1,0 +1,37 @@
+package io.millrace.scoring.spec;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The model and what it is given.
+ *
+ * @param onnx the model file: a path relative to the model's folder, an absolute one, or a URI
+ * @param card the model card, named likewise
+ * @param input {@code featured}, or a view over it
+ * @param inputs the columns in the model's order; empty: the card's list
+ * @param fill column to the value that takes a null's place, in the user's order; other nulls are
+ *     NaN
+ * @param maxBatch rows given to the model at once, more than zero
+ * @param maxLinger how long a row may wait for others to share its batch; zero: not at all
+ */
+public record ModelSection(
+        String onnx,
+        String card,
+        String input,
+        List<String> inputs,
+        Map<String, Double> fill,
+        int maxBatch,
+        Duration maxLinger) {
+
+    /** The table of the spine's columns and all features. */
+    public static final String FEATURED = "featured";
+
+    public ModelSection {
+        inputs = List.copyOf(inputs);
+        fill = Collections.unmodifiableMap(new LinkedHashMap<>(fill));
+    }
+}

@@ -1,0 +1,130 @@
+package io.millrace.scoring.spec;
+
+import io.millrace.features.definition.AggregationDefinition;
+import io.millrace.features.definition.EntityDefinition;
+import io.millrace.features.definition.ViewDefinition;
+import io.millrace.features.definition.Window;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What can be said about a specification's parts together, without knowing column types. */
+final class SpecChecks {
+
+    private final ModelSpec spec;
+    private final Reading reading;
+
+    private SpecChecks(ModelSpec spec, Reading reading) {
+        this.spec = spec;
+        this.reading = reading;
+    }
+
+    static void check(ModelSpec spec, Reading reading) {
+        SpecChecks checks = new SpecChecks(spec, reading);
+        spec.views().forEach(checks::checkView);
+        checks.checkEntitiesAreUsed();
+        checks.checkFeatureNames();
+        checks.checkFill();
+    }
+
+    private void checkView(ViewDefinition view) {
+        String path = "views." + view.name();
+        List<String> entities = spec.entities().stream().map(EntityDefinition::name).toList();
+        if (!view.entity().isEmpty() && !entities.contains(view.entity())) {
+            reading.problem(
+                    path + ".entity",
+                    "there is no entity "
+                            + written(path + ".entity")
+                            + Suggestion.among(entities, view.entity()));
+        }
+        checkWindowedOrLatest(path);
+        checkHop(view, path);
+    }
+
+    private void checkWindowedOrLatest(String path) {
+        boolean windowed = isWritten(path + ".aggregations");
+        boolean latest = isWritten(path + ".latest");
+        if (windowed == latest) {
+            reading.problem(
+                    path,
+                    windowed
+                            ? "has both aggregations and latest; make two views of it"
+                            : "needs either aggregations or latest");
+        }
+        if (latest && !windowed) {
+            for (String key : List.of("lateness", "hop", "exclude_current")) {
+                if (isWritten(path + "." + key)) {
+                    reading.problem(
+                            path + "." + key,
+                            "means nothing to a latest view, which has no windows; leave it out");
+                }
+            }
+        }
+    }
+
+    private void checkHop(ViewDefinition view, String path) {
+        Duration hop = view.hop();
+        for (int i = 0; i < view.aggregations().size() && hop != null; i++) {
+            AggregationDefinition aggregation = view.aggregations().get(i);
+            for (Window window : aggregation.windows()) {
+                if (hop.compareTo(window.length()) > 0) {
+                    reading.problem(
+                            path + ".hop",
+                            "%s is longer than a window of %s; shorten the hop"
+                                    .formatted(
+                                            written(path + ".hop"),
+                                            DurationText.format(window.length())));
+                }
+            }
+        }
+    }
+
+    private void checkEntitiesAreUsed() {
+        for (EntityDefinition entity : spec.entities()) {
+            if (!entity.name().isEmpty()
+                    && spec.viewsOf(entity).isEmpty()
+                    && !spec.views().isEmpty()) {
+                reading.problem(
+                        "entities." + entity.name(),
+                        "no view is about it; remove it or add a view");
+            }
+        }
+    }
+
+    private void checkFeatureNames() {
+        Map<String, FeatureName> byName = new HashMap<>();
+        for (FeatureName feature : spec.features()) {
+            FeatureName first = byName.putIfAbsent(feature.name(), feature);
+            if (first != null) {
+                reading.problem(
+                        feature.path(),
+                        "makes the feature %s, which line %d makes already; rename a view or a lookup"
+                                .formatted(
+                                        feature.name(),
+                                        reading.positions().at(first.path()).line()));
+            }
+        }
+    }
+
+    private void checkFill() {
+        Collection<String> inputs = spec.model().inputs();
+        for (String column : spec.model().fill().keySet()) {
+            if (!inputs.isEmpty() && !inputs.contains(column)) {
+                reading.problem(
+                        "model.fill." + column,
+                        "fills a column that is not among model.inputs"
+                                + Suggestion.among(inputs, column));
+            }
+        }
+    }
+
+    private boolean isWritten(String path) {
+        return reading.positions().contains(path);
+    }
+
+    private String written(String path) {
+        return '"' + reading.positions().written(path).orElse("") + '"';
+    }
+}
