@@ -1,0 +1,103 @@
+package io.millrace.scoring.sql;
+
+import io.millrace.scoring.lookup.ConnectorLookup;
+import io.millrace.scoring.spec.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.CatalogBaseTable;
+import org.apache.flink.table.catalog.CatalogTable;
+import org.apache.flink.table.catalog.ObjectIdentifier;
+import org.apache.flink.table.catalog.ResolvedCatalogTable;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.catalog.exceptions.TableNotExistException;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.LookupTableSource;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.runtime.connector.source.LookupRuntimeProviderContext;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Finds the lookup function behind a table of the catalog, for our own operator to call. */
+final class LookupTables {
+
+    private LookupTables() {}
+
+    /**
+     * @param keyColumns columns of the table that are asked by
+     * @throws ValidationException when there is no such table or column, or its connector cannot be
+     *     asked by key
+     */
+    static LookupTable of(StreamTableEnvironment tables, String name, List<String> keyColumns) {
+        ResolvedSchema schema = tables.from(name).getResolvedSchema();
+        RowType type = (RowType) schema.toPhysicalRowDataType().getLogicalType();
+        int[] keys = keyColumns.stream().mapToInt(column -> index(type, name, column)).toArray();
+        int[][] paths = Arrays.stream(keys).mapToObj(key -> new int[] {key}).toArray(int[][]::new);
+        LookupTableSource.LookupRuntimeProvider provider =
+                source(tables, name, schema)
+                        .getLookupRuntimeProvider(new LookupRuntimeProviderContext(paths));
+        return new LookupTable(type, ConnectorLookup.of(provider, name), keys);
+    }
+
+    private static int index(RowType type, String table, String column) {
+        int index = type.getFieldIndex(column);
+        if (index < 0) {
+            throw new ValidationException(
+                    "table "
+                            + table
+                            + " has no column \""
+                            + column
+                            + "\""
+                            + Suggestion.among(type.getFieldNames(), column));
+        }
+        return index;
+    }
+
+    private static LookupTableSource source(
+            StreamTableEnvironment tables, String name, ResolvedSchema schema) {
+        ObjectIdentifier identifier = identifier(tables, name);
+        DynamicTableSource source =
+                FactoryUtil.createDynamicTableSource(
+                        null,
+                        identifier,
+                        new ResolvedCatalogTable(table(tables, identifier), schema),
+                        Map.of(),
+                        tables.getConfig(),
+                        Thread.currentThread().getContextClassLoader(),
+                        false);
+        if (source instanceof LookupTableSource lookup) {
+            return lookup;
+        }
+        throw new ValidationException(
+                "table "
+                        + name
+                        + " cannot be asked by key: "
+                        + source.asSummaryString()
+                        + " is not a lookup source; use a connector such as jdbc, or a latest view");
+    }
+
+    private static CatalogTable table(StreamTableEnvironment tables, ObjectIdentifier identifier) {
+        try {
+            CatalogBaseTable table =
+                    tables.getCatalog(identifier.getCatalogName())
+                            .orElseThrow()
+                            .getTable(identifier.toObjectPath());
+            if (table instanceof CatalogTable connector) {
+                return connector;
+            }
+            throw new ValidationException(
+                    identifier.getObjectName() + " is a view; a lookup needs a table");
+        } catch (TableNotExistException e) {
+            throw new ValidationException("no table " + identifier.asSummaryString(), e);
+        }
+    }
+
+    private static ObjectIdentifier identifier(StreamTableEnvironment tables, String name) {
+        String[] parts = name.replace("`", "").split("\\.");
+        String object = parts[parts.length - 1];
+        String database = parts.length > 1 ? parts[parts.length - 2] : tables.getCurrentDatabase();
+        String catalog = parts.length > 2 ? parts[parts.length - 3] : tables.getCurrentCatalog();
+        return ObjectIdentifier.of(catalog, database, object);
+    }
+}

@@ -1,0 +1,74 @@
+package io.millrace.scoring.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.annotation.Nullable;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.catalog.UniqueConstraint;
+import org.apache.flink.table.catalog.WatermarkSpec;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+
+/**
+ * What the rooms behind the edges need to know of a table's resolved schema.
+ *
+ * @param columns names of all columns but the processing-time ones, in order
+ * @param rowtime column of the watermark; null when there is none
+ * @param proctime names of the processing-time columns
+ * @param key columns of the primary key; empty when none is declared
+ */
+record TableSchema(
+        List<String> columns, @Nullable String rowtime, List<String> proctime, List<String> key) {
+
+    static TableSchema of(ResolvedSchema schema) {
+        List<String> columns = new ArrayList<>();
+        List<String> proctime = new ArrayList<>();
+        for (Column column : schema.getColumns()) {
+            (isProctime(column) ? proctime : columns).add(column.getName());
+        }
+        return new TableSchema(columns, rowtimeOf(schema), proctime, keyOf(schema));
+    }
+
+    /** The columns as a SELECT list, with the processing-time columns left out. */
+    String selectList() {
+        return columns.stream().map(TableSchema::quoted).collect(Collectors.joining(", "));
+    }
+
+    static String quoted(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    private static boolean isProctime(Column column) {
+        return isTimestamp(column)
+                && LogicalTypeChecks.isProctimeAttribute(column.getDataType().getLogicalType());
+    }
+
+    private static boolean isTimestamp(Column column) {
+        LogicalType type = column.getDataType().getLogicalType();
+        return type.is(LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE)
+                || type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+    }
+
+    /** Views have no watermark of their own: there the column's type tells. */
+    @Nullable
+    private static String rowtimeOf(ResolvedSchema schema) {
+        for (WatermarkSpec watermark : schema.getWatermarkSpecs()) {
+            return watermark.getRowtimeAttribute();
+        }
+        for (Column column : schema.getColumns()) {
+            if (isTimestamp(column)
+                    && LogicalTypeChecks.isRowtimeAttribute(
+                            column.getDataType().getLogicalType())) {
+                return column.getName();
+            }
+        }
+        return null;
+    }
+
+    private static List<String> keyOf(ResolvedSchema schema) {
+        return schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of());
+    }
+}

@@ -1,0 +1,35 @@
+package io.millrace.scoring.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
+
+/** The forms that a rejected row has on its way to the {@code rejected} table. */
+final class Rejection {
+
+    /** The table that user's SQL reads. */
+    static final RowType TABLE =
+            new RowType(
+                    List.of(
+                            field("stage", "the stage that could not process the row"),
+                            field("source", "the table the row came from"),
+                            field("reason", "why"),
+                            field("payload", "the row as JSON"),
+                            new RowType.RowField(
+                                    "rejected_at", new LocalZonedTimestampType(false, 3))));
+
+    private Rejection() {}
+
+    /** A room's form: the row's own columns, then {@code reason}. */
+    static RowType type(RowType row) {
+        List<RowType.RowField> fields = new ArrayList<>(row.getFields());
+        fields.add(new RowType.RowField("reason", VarCharType.STRING_TYPE));
+        return new RowType(fields);
+    }
+
+    private static RowType.RowField field(String name, String description) {
+        return new RowType.RowField(name, VarCharType.STRING_TYPE, description);
+    }
+}

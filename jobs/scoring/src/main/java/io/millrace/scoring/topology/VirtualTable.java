@@ -1,0 +1,16 @@
+package io.millrace.scoring.topology;
+
+/** The tables that the job makes for the user's SQL. */
+final class VirtualTable {
+
+    /** The spine's columns and all features. */
+    static final String FEATURED = "featured";
+
+    /** The model's input, its outputs, and which model said so when. */
+    static final String SCORED = "scored";
+
+    /** What could not be processed, and why. */
+    static final String REJECTED = "rejected";
+
+    private VirtualTable() {}
+}
