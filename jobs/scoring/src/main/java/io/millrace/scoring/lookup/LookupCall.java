@@ -105,8 +105,11 @@ final class LookupCall extends RichAsyncFunction<RowData, RowData> {
             result.complete(List.of(joined(row, kept)));
             return;
         }
-        ask(key, plan.retries())
-                .whenComplete((answer, failure) -> finish(row, key, answer, failure, result));
+        var unused =
+                ask(key, plan.retries())
+                        .whenComplete(
+                                (answer, failure) -> finish(row, key, answer, failure, result))
+                        .whenComplete((answer, failure) -> surface(failure, result));
     }
 
     private BinaryRowData key(RowData row) {
@@ -151,6 +154,13 @@ final class LookupCall extends RichAsyncFunction<RowData, RowData> {
             result.complete(List.of(joined(row, none())));
         } else {
             result.completeExceptionally(new FlinkRuntimeException(failureText(), failure));
+        }
+    }
+
+    /** What went wrong while finishing fails the job; the future is nobody's to look at. */
+    private static void surface(@Nullable Throwable failure, ResultFuture<RowData> result) {
+        if (failure != null) {
+            result.completeExceptionally(failure); // no effect on a row that was answered
         }
     }
 
