@@ -1,0 +1,21 @@
+package io.millrace.features.aggregate;
+
+/** The number of rows, and nothing else. */
+enum Count implements Accumulator {
+    ROWS;
+
+    @Override
+    public int words() {
+        return 1;
+    }
+
+    @Override
+    public void add(Ir ir, int word, int object, RowReader row, int column) {
+        ir.words[word]++;
+    }
+
+    @Override
+    public void merge(Ir into, Ir later, int word, int object) {
+        into.words[word] += later.words[word];
+    }
+}

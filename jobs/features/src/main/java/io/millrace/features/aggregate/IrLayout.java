@@ -1,0 +1,93 @@
+package io.millrace.features.aggregate;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The slots that all features of one view need, each slot once. */
+public final class IrLayout implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Slot[] slots;
+    private final int words;
+    private final int objects;
+
+    private IrLayout(List<Slot> slots, int words, int objects) {
+        this.slots = slots.toArray(Slot[]::new);
+        this.words = words;
+        this.objects = objects;
+    }
+
+    /** An IR of no rows. */
+    public Ir empty() {
+        return new Ir(words, objects);
+    }
+
+    /** A copy of its own. */
+    public Ir copy(Ir ir) {
+        Ir copy = empty();
+        copy.set(ir);
+        return copy;
+    }
+
+    /** Adds a row later than all rows in the IR. */
+    public void add(Ir ir, RowReader row) {
+        for (Slot slot : slots) {
+            if (slot.accepts(row)) {
+                slot.accumulator().add(ir, slot.word(), slot.object(), row, slot.column());
+            }
+        }
+    }
+
+    /** Appends an IR of later rows. An empty side changes nothing, not even the last bit. */
+    public void merge(Ir into, Ir later) {
+        for (Slot slot : slots) {
+            if (slot.isEmpty(later)) {
+                continue;
+            }
+            if (slot.isEmpty(into)) {
+                slot.copy(later, into);
+            } else {
+                slot.accumulator().merge(into, later, slot.word(), slot.object());
+            }
+        }
+    }
+
+    /** Words of an IR. */
+    public int words() {
+        return words;
+    }
+
+    /** Objects of an IR. */
+    public int objects() {
+        return objects;
+    }
+
+    /** Collects slots; equal ones are shared. */
+    public static final class Builder {
+        private final List<Slot> slots = new ArrayList<>();
+        private int words;
+        private int objects;
+
+        /** The slot for an accumulator over a column under a condition, new or shared. */
+        public Slot slot(Accumulator accumulator, int column, int condition) {
+            for (Slot slot : slots) {
+                if (slot.accumulator().equals(accumulator)
+                        && slot.column() == column
+                        && slot.condition() == condition) {
+                    return slot;
+                }
+            }
+            Slot slot = new Slot(accumulator, column, condition, words, objects);
+            slots.add(slot);
+            words += accumulator.words();
+            objects += accumulator.objects();
+            return slot;
+        }
+
+        /** The layout of all slots asked for so far. */
+        public IrLayout build() {
+            return new IrLayout(slots, words, objects);
+        }
+    }
+}

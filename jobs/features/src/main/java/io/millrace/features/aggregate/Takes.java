@@ -1,0 +1,25 @@
+package io.millrace.features.aggregate;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Groups of inputs that aggregations share. */
+enum Takes {
+    /** Any column, or none. */
+    ANY,
+    /** Any column. */
+    VALUES,
+    /** What has an order by its 64 bits. */
+    ORDERED,
+    /** What can be added up; a boolean is 0 or 1. */
+    NUMBERS;
+
+    Set<InputType> inputs() {
+        return switch (this) {
+            case ANY -> EnumSet.allOf(InputType.class);
+            case VALUES -> EnumSet.complementOf(EnumSet.of(InputType.NONE));
+            case ORDERED -> EnumSet.complementOf(EnumSet.of(InputType.NONE, InputType.TEXT));
+            case NUMBERS -> EnumSet.of(InputType.BOOLEAN, InputType.INTEGER, InputType.FLOATING);
+        };
+    }
+}
