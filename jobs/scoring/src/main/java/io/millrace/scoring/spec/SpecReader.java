@@ -35,7 +35,7 @@ public final class SpecReader {
      */
     public static ModelSpec read(Path file, Map<String, String> environment) {
         Problems problems = new Problems();
-        String text = YamlDocument.text(file, problems).orElse("");
+        String text = TextFile.read(file, problems).orElse("");
         problems.throwIfAny();
         return parse(file, text, environment);
     }

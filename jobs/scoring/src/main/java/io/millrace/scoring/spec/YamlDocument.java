@@ -1,10 +1,6 @@
 package io.millrace.scoring.spec;
 
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,29 +18,10 @@ import org.yaml.snakeyaml.reader.ReaderException;
  */
 final class YamlDocument {
 
-    private static final int SIZE_LIMIT = 1 << 20;
     private static final int DEPTH_LIMIT = 24;
     private static final int ALIAS_LIMIT = 50;
 
     private YamlDocument() {}
-
-    /** The file's text; empty after a problem. */
-    static Optional<String> text(Path file, Problems problems) {
-        try {
-            if (Files.size(file) > SIZE_LIMIT) {
-                problems.add(file, 0, "is larger than " + SIZE_LIMIT + " bytes; split the model");
-                return Optional.empty();
-            }
-            return Optional.of(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            problems.add(file, 0, "no such file; a model's folder needs one of this name");
-        } catch (CharacterCodingException e) {
-            problems.add(file, 0, "is not UTF-8 text; save it in that encoding");
-        } catch (IOException e) {
-            problems.add(file, 0, "cannot be read: " + e);
-        }
-        return Optional.empty();
-    }
 
     /** The document's node; empty after a problem, such as a syntax error or no content. */
     static Optional<Node> compose(Path file, String text, Problems problems) {
@@ -69,7 +46,7 @@ final class YamlDocument {
 
     private static LoaderOptions limits() {
         LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(SIZE_LIMIT);
+        limits.setCodePointLimit(TextFile.SIZE_LIMIT);
         limits.setNestingDepthLimit(DEPTH_LIMIT);
         limits.setMaxAliasesForCollections(ALIAS_LIMIT);
         limits.setAllowRecursiveKeys(false);
