@@ -1,19 +1,30 @@
 package io.millrace.scoring;
 
+import io.millrace.scoring.script.Script;
 import io.millrace.scoring.spec.ModelSpec;
+import io.millrace.scoring.spec.Problems;
 import io.millrace.scoring.spec.SpecReader;
+import io.millrace.scoring.topology.ScoringTopology;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A model's folder and one SQL file: everything a job is made of. */
 public final class ScoringJob {
 
+    private final Path folder;
     private final ModelSpec spec;
+    private final Script script;
+    private final Purpose purpose;
 
-    private ScoringJob(ModelSpec spec) {
+    private ScoringJob(Path folder, ModelSpec spec, Script script, Purpose purpose) {
+        this.folder = folder;
         this.spec = spec;
+        this.script = script;
+        this.purpose = purpose;
     }
 
     /**
@@ -26,7 +37,13 @@ public final class ScoringJob {
      */
     public static ScoringJob read(
             Path folder, Path tables, Map<String, String> environment, Purpose purpose) {
-        return new ScoringJob(SpecReader.read(folder.resolve("features.yaml"), environment));
+        Problems problems = new Problems();
+        Optional<ModelSpec> spec =
+                problems.attempt(
+                        () -> SpecReader.read(folder.resolve("features.yaml"), environment));
+        Optional<Script> script = problems.attempt(() -> Script.read(tables, environment));
+        problems.throwIfAny();
+        return new ScoringJob(folder, spec.orElseThrow(), script.orElseThrow(), purpose);
     }
 
     public ModelSpec spec() {
@@ -41,6 +58,12 @@ public final class ScoringJob {
      * @throws io.millrace.scoring.spec.SpecException with what is wrong, by file and line
      */
     public JobDescription build(StreamExecutionEnvironment env) {
-        return new JobDescription(List.of(), List.of(), List.of(), List.of());
+        JobDescription description = ScoringTopology.build(env, spec, script, folder, purpose);
+        // From here on an operator without a uid is an error. Not before: the planner's EXPLAIN,
+        // which tells change logs from inserts, generates a graph of its own without uids.
+        Configuration guarded = new Configuration();
+        guarded.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        env.configure(guarded);
+        return description;
     }
 }

@@ -76,18 +76,18 @@ final class LookupCall extends RichAsyncFunction<RowData, RowData> {
                 .build();
     }
 
-    private static RowData.FieldGetter[] getters(List<LogicalType> types, int[] indexes) {
-        RowData.FieldGetter[] getters = new RowData.FieldGetter[indexes.length];
-        for (int i = 0; i < indexes.length; i++) {
-            getters[i] = RowData.createFieldGetter(types.get(indexes[i]), indexes[i]);
+    private static RowData.FieldGetter[] getters(List<LogicalType> types, List<Integer> indexes) {
+        RowData.FieldGetter[] getters = new RowData.FieldGetter[indexes.size()];
+        for (int i = 0; i < indexes.size(); i++) {
+            getters[i] = RowData.createFieldGetter(types.get(indexes.get(i)), indexes.get(i));
         }
         return getters;
     }
 
-    private static RowDataSerializer serializer(List<LogicalType> types, int[] indexes) {
-        LogicalType[] chosen = new LogicalType[indexes.length];
-        for (int i = 0; i < indexes.length; i++) {
-            chosen[i] = types.get(indexes[i]);
+    private static RowDataSerializer serializer(List<LogicalType> types, List<Integer> indexes) {
+        LogicalType[] chosen = new LogicalType[indexes.size()];
+        for (int i = 0; i < indexes.size(); i++) {
+            chosen[i] = types.get(indexes.get(i));
         }
         return new RowDataSerializer(chosen);
     }
@@ -189,7 +189,7 @@ final class LookupCall extends RichAsyncFunction<RowData, RowData> {
     }
 
     private RowData none() {
-        return new GenericRowData(plan.columns().length);
+        return new GenericRowData(plan.columns().size());
     }
 
     private static RowData joined(RowData row, RowData answer) {

@@ -29,9 +29,9 @@ public record LookupPlan(
         String name,
         RowType inputType,
         RowType tableType,
-        int[] keys,
-        int[] tableKeys,
-        int[] columns,
+        List<Integer> keys,
+        List<Integer> tableKeys,
+        List<Integer> columns,
         List<String> names,
         boolean nullOnFailure,
         Duration timeout,
@@ -44,7 +44,7 @@ public record LookupPlan(
     /** The asking row's columns, then the features, which are null when the key is unknown. */
     public RowType outputType() {
         LogicalType[] types =
-                IntStream.range(0, inputType.getFieldCount() + columns.length)
+                IntStream.range(0, inputType.getFieldCount() + columns.size())
                         .mapToObj(this::typeAt)
                         .toArray(LogicalType[]::new);
         String[] fields =
@@ -56,7 +56,7 @@ public record LookupPlan(
         int feature = index - inputType.getFieldCount();
         return feature < 0
                 ? inputType.getTypeAt(index)
-                : tableType.getTypeAt(columns[feature]).copy(true);
+                : tableType.getTypeAt(columns.get(feature)).copy(true);
     }
 
     private String nameAt(int index) {

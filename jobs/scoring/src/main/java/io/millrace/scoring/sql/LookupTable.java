@@ -1,6 +1,7 @@
 package io.millrace.scoring.sql;
 
 import io.millrace.scoring.lookup.LookupSource;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -10,4 +11,4 @@ import org.apache.flink.table.types.logical.RowType;
  * @param source what asks it
  * @param keys indexes of the key columns in {@code type}, in the order the source takes them
  */
-public record LookupTable(RowType type, LookupSource source, int[] keys) {}
+public record LookupTable(RowType type, LookupSource source, List<Integer> keys) {}

@@ -2,7 +2,6 @@ package io.millrace.scoring.sql;
 
 import io.millrace.scoring.lookup.ConnectorLookup;
 import io.millrace.scoring.spec.Suggestion;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.api.ValidationException;
@@ -32,8 +31,8 @@ final class LookupTables {
     static LookupTable of(StreamTableEnvironment tables, String name, List<String> keyColumns) {
         ResolvedSchema schema = tables.from(name).getResolvedSchema();
         RowType type = (RowType) schema.toPhysicalRowDataType().getLogicalType();
-        int[] keys = keyColumns.stream().mapToInt(column -> index(type, name, column)).toArray();
-        int[][] paths = Arrays.stream(keys).mapToObj(key -> new int[] {key}).toArray(int[][]::new);
+        List<Integer> keys = keyColumns.stream().map(column -> index(type, name, column)).toList();
+        int[][] paths = keys.stream().map(key -> new int[] {key}).toArray(int[][]::new);
         LookupTableSource.LookupRuntimeProvider provider =
                 source(tables, name, schema)
                         .getLookupRuntimeProvider(new LookupRuntimeProviderContext(paths));
@@ -94,7 +93,7 @@ final class LookupTables {
     }
 
     private static ObjectIdentifier identifier(StreamTableEnvironment tables, String name) {
-        String[] parts = name.replace("`", "").split("\\.");
+        String[] parts = name.replace("`", "").split("\\.", -1);
         String object = parts[parts.length - 1];
         String database = parts.length > 1 ? parts[parts.length - 2] : tables.getCurrentDatabase();
         String catalog = parts.length > 2 ? parts[parts.length - 3] : tables.getCurrentCatalog();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -12,6 +13,7 @@ import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.ExplainFormat;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.connector.ChangelogMode;
@@ -40,10 +42,12 @@ import org.apache.flink.types.Row;
  */
 public final class SqlTables {
 
+    private final StreamExecutionEnvironment env;
     private final StreamTableEnvironment tables;
     private final boolean batch;
 
     public SqlTables(StreamExecutionEnvironment env) {
+        this.env = env;
         this.batch =
                 env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
                         == RuntimeExecutionMode.BATCH;
@@ -59,9 +63,29 @@ public final class SqlTables {
         tables.executeSql(statement);
     }
 
+    /**
+     * Lets the planner look at a condition over a table's columns.
+     *
+     * @throws RuntimeException of the planner's, saying what is wrong with it
+     */
+    public void check(String table, String condition) {
+        tables.sqlQuery("SELECT 1 FROM " + table + " WHERE " + condition);
+    }
+
+    /** Whether a table or view of this name can be read. */
+    public boolean exists(String table) {
+        try {
+            tables.from(table);
+            return true;
+        } catch (ValidationException e) {
+            return false;
+        }
+    }
+
     /** Sets an option of the planner or of the job. */
     public void set(String key, String value) {
         tables.getConfig().set(key, value);
+        env.configure(Configuration.fromMap(Map.of(key, value)));
     }
 
     /** A table to be asked by key: the connector's own function, for our operator to call. */
@@ -73,16 +97,10 @@ public final class SqlTables {
      * A table's rows, with computed columns appended.
      *
      * @param table a table or view, as the SQL file writes its name
+     * @param role what the read is for: part of the uids, so different for two reads of one table
      * @param computed SQL expressions over the table's columns, by the name of the new column
      */
-    public TableStream read(String table, Map<String, String> computed) {
-        return read(table, table, computed);
-    }
-
-    /**
-     * @param role what the read is for, when one table is read for more than one: part of the uids
-     */
-    TableStream read(String table, String role, Map<String, String> computed) {
+    public TableStream read(String table, String role, Map<String, String> computed) {
         TableSchema schema = TableSchema.of(tables.from(table).getResolvedSchema());
         StringBuilder query = new StringBuilder("SELECT ").append(schema.selectList());
         computed.forEach(
@@ -188,11 +206,16 @@ public final class SqlTables {
     }
 
     /**
-     * Adds the INSERT statements to the job, as one set so that they share what they can.
+     * Lets the planner look at an INSERT without adding it to the job.
      *
-     * @return how many statements there were
+     * @throws RuntimeException of the planner's, saying what is wrong with it
      */
-    public int insert(List<Insert> statements, StreamExecutionEnvironment env) {
+    public void checkInsert(String statement) {
+        tables.explainSql(statement);
+    }
+
+    /** Adds INSERT statements to the job, as one set so that they share what they can. */
+    public void insert(List<Insert> statements) {
         StreamStatementSet set = tables.createStatementSet();
         statements.forEach(statement -> set.addInsertSql(statement.text()));
         int before = env.getTransformations().size();
@@ -204,7 +227,6 @@ public final class SqlTables {
             String target = oneEach ? statements.get(i).target() : "insert-" + (i + 1);
             PlannerUids.assign("sink-" + PlannerUids.kind(target), sinks.get(i));
         }
-        return statements.size();
     }
 
     /** One INSERT: its text and the table it writes to. */

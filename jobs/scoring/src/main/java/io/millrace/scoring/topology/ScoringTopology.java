@@ -1,0 +1,208 @@
+package io.millrace.scoring.topology;
+
+import io.millrace.features.definition.EntityDefinition;
+import io.millrace.features.definition.SourceDefinition;
+import io.millrace.features.plan.Order;
+import io.millrace.scoring.JobDescription;
+import io.millrace.scoring.Purpose;
+import io.millrace.scoring.lookup.LookupStage;
+import io.millrace.scoring.script.Script;
+import io.millrace.scoring.spec.LookupSpec;
+import io.millrace.scoring.spec.ModelSpec;
+import io.millrace.scoring.spec.Problems;
+import io.millrace.scoring.spec.ScoringOrder;
+import io.millrace.scoring.sql.SqlTables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+
+/**
+ * The job, from tables to tables.
+ *
+ * <pre>
+ *   spine ─▶ entity ─▶ entity ─▶ lookup ─▶ featured ─▶ (view) ─▶ model ─▶ scored ─▶ INSERT
+ *              ▲         ▲                    │                    │
+ *        view sources                         └──▶ INSERT          └──▶ rejected ─▶ INSERT
+ * </pre>
+ *
+ * The only class that sees every room.
+ */
+public final class ScoringTopology {
+
+    private final StreamExecutionEnvironment env;
+    private final ModelSpec spec;
+    private final Purpose purpose;
+    private final ScriptPlan plan;
+    private final ScriptRun run;
+    private final SqlTables sql;
+    private final SourceTables sources;
+    private final Entities entities;
+    private final Lookups lookups;
+    private final Models models;
+    private final Rejections rejections = new Rejections();
+    private final Problems problems = new Problems();
+
+    private ScoringTopology(
+            StreamExecutionEnvironment env,
+            ModelSpec spec,
+            Script script,
+            Path folder,
+            Purpose purpose) {
+        this.env = env;
+        this.spec = spec;
+        this.purpose = purpose;
+        this.sql = new SqlTables(env);
+        this.plan = ScriptPlan.of(script, tablesRead(spec, purpose), tablesSplit(spec));
+        this.sources = new SourceTables(sql, spec, rejections, problems);
+        this.run = new ScriptRun(sql, plan, sources::share, problems);
+        this.entities = new Entities(spec, order(spec, purpose), rejections, problems);
+        this.lookups = new Lookups(sql, spec, problems);
+        this.models = new Models(sql, spec, folder, rejections, problems);
+    }
+
+    /**
+     * Adds the job to an environment.
+     *
+     * @param folder of the model, which its files are relative to
+     * @throws io.millrace.scoring.spec.SpecException with everything that is wrong
+     */
+    public static JobDescription build(
+            StreamExecutionEnvironment env,
+            ModelSpec spec,
+            Script script,
+            Path folder,
+            Purpose purpose) {
+        return new ScoringTopology(env, spec, script, folder, purpose).build();
+    }
+
+    private JobDescription build() {
+        run.run(plan.before());
+        Flow flow = spine();
+        flow = entities(flow);
+        flow = lookups(flow).withoutConditions();
+        sql.expose(flow.table(VirtualTable.FEATURED));
+        run.run(plan.overFeatured());
+        if (plan.writes(VirtualTable.SCORED)) {
+            sql.expose(models.score(flow));
+        }
+        sql.expose(rejections.table(env));
+        run.run(plan.overScored());
+        insert();
+        return Description.of(env, spec, flow.type(), entities.features(), plan);
+    }
+
+    private Flow spine() {
+        problems.throwIfAny();
+        SourceDefinition definition = spec.source(spec.spine().table()).orElseThrow();
+        SourceTables.Bound spine = bind(definition).orElse(null);
+        problems.throwIfAny();
+        return Flow.of(spine, spineRows(spine));
+    }
+
+    private DataStream<RowData> spineRows(SourceTables.Bound spine) {
+        DataStream<RowData> rows = spine.table().rows();
+        if (!spine.table().changelog()) {
+            return rows;
+        }
+        return rows.flatMap(new SpineRows(spec.spine().scoreUpdates()))
+                .returns(InternalTypeInfo.of(spine.table().type()))
+                .uid("spine-inserts")
+                .name("spine: rows to score");
+    }
+
+    private Optional<SourceTables.Bound> bind(SourceDefinition definition) {
+        String table = definition.table();
+        run.share(table, table);
+        return sources.bind(definition, plan.isShared(table));
+    }
+
+    private Flow entities(Flow spine) {
+        Map<String, SourceTables.Bound> tables = new LinkedHashMap<>();
+        for (SourceDefinition definition : spec.sources()) {
+            if (!definition.table().equals(spec.spine().table())) {
+                bind(definition).ifPresent(bound -> tables.put(definition.table(), bound));
+            }
+        }
+        problems.throwIfAny();
+        Flow flow = spine;
+        for (EntityDefinition entity : spec.entities()) {
+            flow = entities.apply(entity, spec.viewsOf(entity), flow, tables);
+        }
+        problems.throwIfAny();
+        return flow;
+    }
+
+    private Flow lookups(Flow features) {
+        Flow flow = features;
+        for (LookupSpec lookup : spec.lookups()) {
+            flow = purpose == Purpose.SCORE ? ask(lookup, flow) : remember(lookup, flow);
+        }
+        problems.throwIfAny();
+        return flow;
+    }
+
+    private Flow ask(LookupSpec lookup, Flow flow) {
+        return lookups.bind(lookup, flow.type())
+                .map(
+                        bound ->
+                                flow.then(
+                                        bound.plan().outputType(),
+                                        LookupStage.apply(
+                                                bound.plan(), bound.table().source(), flow.rows())))
+                .orElse(flow);
+    }
+
+    private Flow remember(LookupSpec lookup, Flow flow) {
+        Optional<Lookups.History> history = lookups.history(lookup);
+        if (history.isEmpty()) {
+            return flow;
+        }
+        String source = history.get().view().source();
+        sql.execute("CREATE TEMPORARY VIEW `" + source + "` AS " + history.get().query());
+        SourceDefinition versions = new SourceDefinition(source, history.get().asOf(), null, null);
+        return sources.bind(versions, false)
+                .map(
+                        bound ->
+                                entities.apply(
+                                        history.get().entity(),
+                                        List.of(history.get().view()),
+                                        flow,
+                                        Map.of(source, bound)))
+                .orElse(flow);
+    }
+
+    private void insert() {
+        problems.throwIfAny();
+        run.insert(plan.inserts());
+    }
+
+    private static Order order(ModelSpec spec, Purpose purpose) {
+        return purpose == Purpose.TRAINING_SET || spec.order() == ScoringOrder.EVENT_TIME
+                ? Order.EVENT_TIME
+                : Order.ARRIVAL;
+    }
+
+    private static List<String> tablesRead(ModelSpec spec, Purpose purpose) {
+        List<String> read = new ArrayList<>();
+        spec.sources().forEach(source -> read.add(source.table()));
+        if (purpose == Purpose.TRAINING_SET) {
+            spec.lookups().forEach(lookup -> read.add(lookup.table()));
+        }
+        read.add(spec.model().input());
+        return read;
+    }
+
+    private static List<String> tablesSplit(ModelSpec spec) {
+        return spec.sources().stream()
+                .filter(source -> source.error() != null)
+                .map(SourceDefinition::table)
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package io.millrace.scoring.topology;
+
+import io.millrace.scoring.script.Reference;
+import io.millrace.scoring.script.Statement;
+import io.millrace.scoring.script.StatementKind;
+import io.millrace.scoring.spec.Problem;
+import io.millrace.scoring.spec.Problems;
+import io.millrace.scoring.sql.SqlTables;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs the statements of a SQL file, each when its turn has come, and reports what the planner says
+ * against them by file and line. A statement that only fails because an earlier one did is left
+ * out, so that the user reads causes and not consequences.
+ */
+final class ScriptRun {
+
+    private final SqlTables sql;
+    private final ScriptPlan plan;
+    private final BiConsumer<String, String> shareTable;
+    private final Problems problems;
+    private final Set<String> failed = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
+
+    /**
+     * @param shareTable called with the name and the SQL path of each shared table before anything
+     *     reads it
+     */
+    ScriptRun(
+            SqlTables sql,
+            ScriptPlan plan,
+            BiConsumer<String, String> shareTable,
+            Problems problems) {
+        this.sql = sql;
+        this.plan = plan;
+        this.shareTable = shareTable;
+        this.problems = problems;
+    }
+
+    void run(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (dependsOnFailed(statement)) {
+                failed(statement);
+            } else {
+                attempt(statement);
+            }
+        }
+    }
+
+    private void attempt(Statement statement) {
+        try {
+            shareWhatItReads(statement);
+            execute(statement);
+        } catch (RuntimeException e) {
+            problems.add(problem(statement, e));
+            failed(statement);
+        }
+    }
+
+    private void failed(Statement statement) {
+        if (statement.name() != null) {
+            failed.add(statement.name().last());
+        }
+    }
+
+    private boolean dependsOnFailed(Statement statement) {
+        return statement.references().stream()
+                .anyMatch(reference -> failed.contains(reference.name().last()));
+    }
+
+    /** Whether a table could not be created, so that a reader need not complain too. */
+    boolean hasFailed(String table) {
+        return failed.contains(table);
+    }
+
+    /**
+     * Adds the INSERTs to the job, as one set.
+     *
+     * @throws io.millrace.scoring.spec.SpecException with what is wrong with any of them
+     */
+    void insert(List<Statement> inserts) {
+        for (Statement insert : inserts) {
+            try {
+                shareWhatItReads(insert);
+                sql.checkInsert(insert.text());
+            } catch (RuntimeException e) {
+                problems.add(problem(insert, e));
+            }
+        }
+        problems.throwIfAny();
+        sql.insert(
+                inserts.stream()
+                        .map(insert -> new SqlTables.Insert(insert.text(), target(insert)))
+                        .toList());
+    }
+
+    private static String target(Statement insert) {
+        return insert.name() == null ? "insert" : insert.name().toString();
+    }
+
+    private void shareWhatItReads(Statement statement) {
+        for (Reference reference : statement.references()) {
+            if (reference.use() == Reference.Use.SCANNED) {
+                share(reference.name().last(), reference.name().sql());
+            }
+        }
+    }
+
+    /** Shares a table, once, if more than one place reads it. */
+    void share(String table, String path) {
+        if (plan.isShared(table) && done.add(table)) {
+            shareTable.accept(table, path);
+        }
+    }
+
+    private void execute(Statement statement) {
+        if (statement.kind() == StatementKind.SET) {
+            Statement.Setting setting =
+                    statement
+                            .setting()
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "SET needs a key and a value: SET 'key' ="
+                                                            + " 'value'"));
+            sql.set(setting.key(), setting.value());
+        } else if (statement.tokens().get(0).value().equalsIgnoreCase("SELECT")) {
+            throw new IllegalArgumentException(
+                    "a SELECT shows nothing in a job; INSERT INTO a table (connector 'print' to"
+                            + " look at rows)");
+        } else {
+            sql.execute(statement.text());
+        }
+    }
+
+    /** The innermost reason is the one that says what to do; the others wrap it. */
+    static Problem problem(Statement statement, Throwable failure) {
+        StringBuilder said = new StringBuilder();
+        Set<String> messages = new HashSet<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && messages.stream().noneMatch(m -> m.contains(message))) {
+                said.append(said.isEmpty() ? "" : ": ").append(message.strip());
+                messages.add(message);
+            }
+        }
+        return statement.problem(said.isEmpty() ? failure.toString() : said.toString());
+    }
+}
