@@ -36,6 +36,8 @@ public final class ServicesProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError",
                     "-Duser.timezone=UTC",
+                    // of S3Proxy's own logging
+                    "-DLOG_LEVEL=warn",
                     "-Djava.net.preferIPv4Stack=true",
                     "-Dlogback.configurationFile=io/millrace/local/services-logback.xml",
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",

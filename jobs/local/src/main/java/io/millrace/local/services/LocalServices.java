@@ -34,6 +34,7 @@ public final class LocalServices {
     private final PrintStream replies;
     private final Path s3proxy;
     private volatile @Nullable ServiceSet services;
+    private volatile boolean keep;
 
     private LocalServices(PrintStream replies, Path s3proxy) {
         this.replies = replies;
@@ -96,9 +97,8 @@ public final class LocalServices {
         Home home = new Home(Objects.requireNonNull(settings.directory(), "no directory"));
         ServiceSet set = new ServiceSet(settings, home, s3proxy);
         OrphanGuard.set(
-                set.postgres() == null ? null : set.postgres().processFile(),
-                home.directory(),
-                settings.keep() ? List.of() : temporary(home));
+                set.processFile(), home.directory(), settings.keep() ? List.of() : temporary(home));
+        keep = settings.keep();
         services = set;
         set.startAll();
         return new Ready(set.endpoints(), home.directory().toString(), set.startMillis());
@@ -123,12 +123,18 @@ public final class LocalServices {
         patience.setDaemon(true);
         patience.start();
         ServiceSet open = services;
-        if (open != null) {
-            try {
+        if (open == null) {
+            return;
+        }
+        try {
+            if (keep) {
                 open.close();
-            } catch (Exception e) {
-                LOGGER.error("not all services could be stopped", e);
+            } else {
+                open.abandon();
+                Runtime.getRuntime().halt(0);
             }
+        } catch (Exception e) {
+            LOGGER.error("not all services could be stopped", e);
         }
     }
 

@@ -18,6 +18,8 @@ final class MqttService implements LocalService {
     /** Messages that may be on their way to one subscriber; the broker's own default is 50. */
     private static final int IN_FLIGHT = 60_000;
 
+    private static final int BUCKETS = 8;
+
     private static final String CONFIG =
             """
             <?xml version="1.0"?>
@@ -56,7 +58,7 @@ final class MqttService implements LocalService {
         if (broker != null) {
             return;
         }
-        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = IN_FLIGHT;
+        tune();
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Files.writeString(conf.resolve("config.xml"), CONFIG.formatted(port));
         EmbeddedHiveMQ started =
@@ -69,6 +71,14 @@ final class MqttService implements LocalService {
                         .build();
         started.start().get(60, TimeUnit.SECONDS);
         broker = started;
+    }
+
+    /** A broker for one machine: each bucket is a database of its own that is opened and closed. */
+    private static void tune() {
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = IN_FLIGHT;
+        InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
+        InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
+        InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(100);
     }
 
     @Override

@@ -93,9 +93,19 @@ final class ServiceSet implements AutoCloseable {
         return found;
     }
 
+    /** The file with the process id of the one service in a process of its own, if it is here. */
     @Nullable
-    PostgresService postgres() {
-        return (PostgresService) services.get(Service.POSTGRES);
+    Path processFile() {
+        return services.get(Service.POSTGRES) instanceof PostgresService postgres
+                ? postgres.processFile()
+                : null;
+    }
+
+    /** Ends what would outlive this JVM, and nothing else: for data that nobody will ask for. */
+    void abandon() throws Exception {
+        if (services.get(Service.POSTGRES) != null) {
+            services.get(Service.POSTGRES).kill();
+        }
     }
 
     @Override
