@@ -40,11 +40,13 @@ enum Keys {
             "time",
             "group",
             "split",
+            "test",
             "validation",
             "algorithm",
             "parameters",
             "threshold",
-            "horizon");
+            "horizon",
+            "seed");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; its type does not say so
     private final List<String> names;

@@ -21,12 +21,25 @@ public final class Positions {
     private final Path file;
     private final Map<String, Place> places = new LinkedHashMap<>();
 
+    /** Scalars with the environment's values in them; for comparing, not for showing. */
+    private final Map<String, String> values = new LinkedHashMap<>();
+
     Positions(Path file) {
         this.file = file;
     }
 
     void put(String path, int line, @Nullable String written) {
         places.putIfAbsent(path, new Place(line, written));
+    }
+
+    void putValue(String path, String value) {
+        values.putIfAbsent(path, value);
+    }
+
+    /** Another name for a path that was put: the long form of what the user wrote in short. */
+    void alias(String path, String existing) {
+        places.putIfAbsent(path, places.get(existing));
+        values.computeIfAbsent(path, added -> values.get(existing));
     }
 
     /** The line of a path, or of the nearest part around it that the user wrote. */
@@ -44,12 +57,17 @@ public final class Positions {
      * exist; the path's own position when there is none.
      */
     public Position find(String under, String name) {
-        return places.entrySet().stream()
+        return at(pathOf(under, name));
+    }
+
+    /** The first path under a path where a value is written; otherwise the path itself. */
+    String pathOf(String under, String value) {
+        return values.entrySet().stream()
                 .filter(entry -> isWithin(entry.getKey(), under))
-                .filter(entry -> name.equals(entry.getValue().written()))
-                .map(entry -> new Position(file, entry.getValue().line()))
+                .filter(entry -> value.equals(entry.getValue()))
                 .findFirst()
-                .orElseGet(() -> at(under));
+                .map(Map.Entry::getKey)
+                .orElse(under);
     }
 
     /** The scalar at a path as it stands in the file; empty when the user did not write it. */

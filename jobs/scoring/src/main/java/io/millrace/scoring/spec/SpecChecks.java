@@ -1,5 +1,7 @@
 package io.millrace.scoring.spec;
 
+import io.millrace.features.aggregate.AggregateFunction;
+import io.millrace.features.aggregate.AggregateFunctions;
 import io.millrace.features.definition.AggregationDefinition;
 import io.millrace.features.definition.EntityDefinition;
 import io.millrace.features.definition.ViewDefinition;
@@ -41,6 +43,8 @@ final class SpecChecks {
         }
         checkWindowedOrLatest(path);
         checkHop(view, path);
+        checkExcludeCurrent(view, path);
+        checkFunctions(view, path);
     }
 
     private void checkWindowedOrLatest(String path) {
@@ -76,6 +80,30 @@ final class SpecChecks {
                                     .formatted(
                                             written(path + ".hop"),
                                             DurationText.format(window.length())));
+                }
+            }
+        }
+    }
+
+    private void checkExcludeCurrent(ViewDefinition view, String path) {
+        if (view.excludeCurrent() && !view.source().equals(spec.spine().table())) {
+            reading.problem(
+                    path + ".exclude_current",
+                    "is for views over the spine's table; rows of another table at the spine row's"
+                            + " own time never count, so leave it out");
+        }
+    }
+
+    private void checkFunctions(ViewDefinition view, String path) {
+        List<String> known =
+                AggregateFunctions.all().stream().map(AggregateFunction::functionName).toList();
+        for (int i = 0; i < view.aggregations().size(); i++) {
+            String functions = path + ".aggregations[" + i + "].functions";
+            for (String name : view.aggregations().get(i).functions()) {
+                if (!known.contains(name)) {
+                    String place = reading.positions().pathOf(functions, name);
+                    String meant = Suggestion.among(known, name);
+                    reading.problem(place, "unknown function " + written(place) + meant);
                 }
             }
         }

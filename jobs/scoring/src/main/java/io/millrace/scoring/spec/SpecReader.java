@@ -96,7 +96,9 @@ public final class SpecReader {
 
     private static SpineSpec spine(Value value) {
         if (!value.isMapping()) {
-            return new SpineSpec(value.text(), false, LateSpine.SCORE);
+            String table = value.text();
+            value.reading().positions().alias("spine.table", "spine");
+            return new SpineSpec(table, false, LateSpine.SCORE);
         }
         Section section = Section.of(value, Keys.SPINE);
         return new SpineSpec(

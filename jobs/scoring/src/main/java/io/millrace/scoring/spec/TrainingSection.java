@@ -1,5 +1,6 @@
 package io.millrace.scoring.spec;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,16 +11,16 @@ import javax.annotation.Nullable;
  *
  * @param label the column to be predicted
  * @param time the column that orders rows in time; null: the training set's row time
- * @param group rows with one value of this column are never divided between training and
- *     validation; null: no such column
- * @param split how rows are divided
- * @param validation share of the rows (or groups) kept for validation, between 0 and 1
+ * @param group rows with one value of this column are never divided; null: no such column
+ * @param split what keeps the parts apart
+ * @param test share of the rows (or groups) that give the metrics, between 0 and 1
+ * @param validation share that says when to stop, from 0 to below 1; with {@code test} below 1
  * @param algorithm a name the training module knows
- * @param parameters the algorithm's own, as written: {@code Long}, {@code Double}, {@code Boolean},
- *     {@code String}, or lists and maps of these
- * @param threshold the score from which a row counts as positive; null: the trainer chooses
- * @param horizon what a positive label says about the future, such as {@code 24h}, in the user's
- *     words; null: not said
+ * @param parameters the algorithm's own, as written, in the user's order
+ * @param threshold the score from which a row counts as positive, between 0 and 1; null: the
+ *     trainer chooses
+ * @param horizon how far ahead of its row a label looks; zero: it does not
+ * @param seed the same seed and rows give the same model
  */
 public record TrainingSection(
         String label,
@@ -27,23 +28,25 @@ public record TrainingSection(
         @Nullable String time,
         @Nullable String group,
         Split split,
+        double test,
         double validation,
         String algorithm,
-        Map<String, Object> parameters,
+        Map<String, String> parameters,
         @Nullable Double threshold,
-        @Nullable String horizon) {
+        Duration horizon,
+        long seed) {
 
-    /** What kind of label is learnt. */
+    /** What kind of label is learnt. Written {@code classification} or {@code regression}. */
     public enum Task {
         CLASSIFICATION,
         REGRESSION
     }
 
-    /** How rows are divided into training and validation. */
+    /** How rows are divided. Written {@code time} or {@code group}. */
     public enum Split {
-        /** The newest rows validate. */
+        /** Older rows fit, newer ones validate, the newest test. */
         TIME,
-        /** Groups are drawn; needs {@code group}. */
+        /** Each part has groups of its own; needs {@code group}. */
         GROUP
     }
 

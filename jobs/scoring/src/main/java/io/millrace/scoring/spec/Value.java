@@ -69,7 +69,9 @@ record Value(Reading reading, Node node, int line, String path) {
             problem("expected a single value, found " + quoted());
             return Optional.empty();
         }
-        return reading.substitute(scalar, line, path).map(String::strip);
+        Optional<String> text = reading.substitute(scalar, line, path).map(String::strip);
+        text.ifPresent(value -> reading.positions().putValue(path, value));
+        return text;
     }
 
     /** A text that is not blank; {@code ""} after a problem. */

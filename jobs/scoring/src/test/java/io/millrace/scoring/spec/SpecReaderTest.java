@@ -73,9 +73,10 @@ class SpecReaderTest {
               split: time
               validation: 0.25
               algorithm: gbdt
-              parameters: { trees: 200, learning_rate: 0.1, monotone: false, sampling: "0.5" }
+              parameters: { trees: 200, learning_rate: 0.1 }
               threshold: 0.4
               horizon: 24h
+              seed: 7
             """;
 
     private static ModelSpec parse(String text) {
@@ -122,19 +123,13 @@ class SpecReaderTest {
                                 "event_time",
                                 "machine_id",
                                 TrainingSection.Split.TIME,
+                                0.2,
                                 0.25,
                                 "gbdt",
-                                Map.of(
-                                        "trees",
-                                        200L,
-                                        "learning_rate",
-                                        0.1,
-                                        "monotone",
-                                        false,
-                                        "sampling",
-                                        "0.5"),
+                                Map.of("trees", "200", "learning_rate", "0.1"),
                                 0.4,
-                                "24h"));
+                                Duration.ofHours(24),
+                                7));
     }
 
     @Test
