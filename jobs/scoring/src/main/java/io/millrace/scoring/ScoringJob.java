@@ -1,11 +1,15 @@
 package io.millrace.scoring;
 
 import io.millrace.scoring.script.Script;
+import io.millrace.scoring.script.Statement;
 import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Problems;
 import io.millrace.scoring.spec.SpecReader;
 import io.millrace.scoring.topology.ScoringTopology;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -30,7 +34,8 @@ public final class ScoringJob {
     /**
      * Reads and checks what can be checked without a planner.
      *
-     * @param folder the model's folder, with {@code features.yaml}
+     * @param folder the model's folder, with {@code features.yaml} and, for on-demand features,
+     *     {@code features.sql}
      * @param tables the SQL file, such as {@code live.sql}
      * @param environment what {@code ${NAME}} is taken from
      * @throws io.millrace.scoring.spec.SpecException with all problems of both files
@@ -41,9 +46,18 @@ public final class ScoringJob {
         Optional<ModelSpec> spec =
                 problems.attempt(
                         () -> SpecReader.read(folder.resolve("features.yaml"), environment));
+        Optional<Script> onDemand = problems.attempt(() -> onDemand(folder, environment));
         Optional<Script> script = problems.attempt(() -> Script.read(tables, environment));
         problems.throwIfAny();
-        return new ScoringJob(folder, spec.orElseThrow(), script.orElseThrow(), purpose);
+        List<Statement> statements = new ArrayList<>(onDemand.orElseThrow().statements());
+        statements.addAll(script.orElseThrow().statements());
+        return new ScoringJob(folder, spec.orElseThrow(), new Script(tables, statements), purpose);
+    }
+
+    /** Views over {@code featured} that every binding shares; none when there is no such file. */
+    private static Script onDemand(Path folder, Map<String, String> environment) {
+        Path file = folder.resolve("features.sql");
+        return Files.exists(file) ? Script.read(file, environment) : new Script(file, List.of());
     }
 
     public ModelSpec spec() {
