@@ -1,0 +1,17 @@
+package io.millrace.training;
+
+import io.millrace.training.model.Learner;
+import io.millrace.training.request.Algorithm;
+import io.millrace.training.trees.GbdtLearner;
+
+/** Which class does what a user calls by a name. */
+final class Learners {
+
+    private Learners() {}
+
+    static Learner of(Algorithm algorithm) {
+        return switch (algorithm) {
+            case GBDT -> new GbdtLearner();
+        };
+    }
+}

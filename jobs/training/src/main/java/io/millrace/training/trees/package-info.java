@@ -1,0 +1,2 @@
+/** Gradient boosted trees by XGBoost, and their way into ONNX. */
+package io.millrace.training.trees;
