@@ -1,0 +1,51 @@
+package io.millrace.inference.batch;
+
+import io.millrace.inference.card.ValueType;
+
+/** The place of one of the card's inputs in the tensors. */
+public final class InputCell {
+
+    private final InputTensor tensor;
+    private final int offset;
+    private final int width;
+
+    InputCell(InputTensor tensor, int offset) {
+        this.tensor = tensor;
+        this.offset = offset;
+        this.width = tensor.in.width();
+    }
+
+    public ValueType type() {
+        return tensor.in.tensor().element();
+    }
+
+    /** Rounds to what the tensor holds. */
+    public void put(int row, double value) {
+        tensor.put(row * width + offset, value);
+    }
+
+    public void put(int row, long value) {
+        tensor.put(row * width + offset, value);
+    }
+
+    public void put(int row, boolean value) {
+        tensor.put(row * width + offset, value);
+    }
+
+    public void put(int row, String value) {
+        tensor.put(row * width + offset, value);
+    }
+
+    /**
+     * NaN, for a value that is not there.
+     *
+     * @return false when the tensor's type has none: then the row cannot be scored
+     */
+    public boolean putMissing(int row) {
+        if (!type().isFloating()) {
+            return false;
+        }
+        put(row, Double.NaN);
+        return true;
+    }
+}

@@ -1,0 +1,152 @@
+package io.millrace.inference.stage;
+
+import io.millrace.inference.batch.BatchRunner;
+import io.millrace.inference.batch.Binding;
+import io.millrace.inference.batch.ModelCheck;
+import io.millrace.inference.batch.UnscorableException;
+import io.millrace.inference.card.ModelCard;
+import io.millrace.inference.session.ModelRefusedException;
+import io.millrace.inference.session.ModelStore;
+import io.millrace.inference.session.SessionCache;
+import io.millrace.inference.session.SessionLease;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * The model that a subtask scores with: a share in the session, buffers of its own, and the way
+ * from columns to tensors and back. For the task's thread.
+ */
+final class ActiveModel implements AutoCloseable {
+
+    private final SessionLease lease;
+    private final BatchRunner runner;
+    private final ModelCard card;
+    private final InputColumn[] inputs;
+    private final StringData name;
+    private final StringData version;
+
+    private ActiveModel(ScoringPlan plan, RowType rows, SessionLease lease, BatchRunner runner) {
+        this.lease = lease;
+        this.runner = runner;
+        this.card = plan.card();
+        this.inputs = new InputColumn[card.inputs().size()];
+        for (int i = 0; i < inputs.length; i++) {
+            String column = plan.inputColumns().get(i);
+            int index = rows.getFieldIndex(column);
+            inputs[i] =
+                    new InputColumn(
+                            index, rows.getTypeAt(index), runner.cell(i), plan.fill().get(column));
+        }
+        this.name = StringData.fromString(card.name());
+        this.version = StringData.fromString(card.version());
+    }
+
+    /**
+     * Loads the model, or takes a share in it, and checks it against card and columns.
+     *
+     * @throws ModelRefusedException with all that is wrong
+     * @throws IOException when the model's file system does not answer
+     */
+    static ActiveModel open(ScoringPlan plan, RowType rows, ModelStore store, SessionCache cache)
+            throws IOException, ModelRefusedException {
+        List<String> problems = plan.columnProblems(rows);
+        if (!problems.isEmpty()) {
+            throw new ModelRefusedException(problems);
+        }
+        SessionLease lease = cache.lease(plan.model(), plan.card().sha256(), store);
+        try {
+            Binding binding = ModelCheck.bind(plan.card(), lease.session());
+            int batch = plan.maxLinger().isZero() ? 1 : plan.maxBatch();
+            return new ActiveModel(
+                    plan, rows, lease, new BatchRunner(lease.session(), binding, batch));
+        } catch (ModelRefusedException | RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    int capacity() {
+        return runner.capacity();
+    }
+
+    ModelCard card() {
+        return card;
+    }
+
+    /** Puts a row's columns into the batch; what is missing is counted whether scored or not. */
+    InputColumn.Read read(RowData row, int batchRow, ScoringMetrics metrics) {
+        InputColumn.Read worst = InputColumn.Read.PRESENT;
+        for (int i = 0; i < inputs.length; i++) {
+            InputColumn.Read read = inputs[i].read(row, batchRow);
+            if (read != InputColumn.Read.PRESENT) {
+                metrics.missing(i);
+                worst = read.compareTo(worst) > 0 ? read : worst;
+            }
+        }
+        return worst;
+    }
+
+    /** Inputs that have to be there and are not, for a reason to be read. */
+    String unscorable(RowData row) {
+        StringBuilder reason = new StringBuilder();
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i].read(row, 0) == InputColumn.Read.UNSCORABLE) {
+                reason.append(reason.isEmpty() ? "" : "; ")
+                        .append("the model's input '")
+                        .append(card.inputs().get(i).name())
+                        .append("' is NULL, and ")
+                        .append(card.inputs().get(i).type().text())
+                        .append(
+                                " has no missing value: give it a `fill`, or COALESCE it in a view");
+            }
+        }
+        return reason.toString();
+    }
+
+    void run(int rows) throws UnscorableException {
+        runner.run(rows);
+    }
+
+    /** Scores a row as the only one; its outputs are those of row 0. */
+    void runAlone(RowData row) throws UnscorableException {
+        // a model of a fixed batch runs all of it, and a bad row left there would fail this one
+        int copies = runner.runSize(1);
+        for (int i = 0; i < copies; i++) {
+            for (InputColumn input : inputs) {
+                input.read(row, i);
+            }
+        }
+        runner.run(1);
+    }
+
+    /**
+     * Columns that the stage adds: {@link #describe} sets the last three, {@link #write} the rest.
+     */
+    GenericRowData outputs() {
+        GenericRowData outputs = new GenericRowData(card.outputs().size() + 3);
+        outputs.setField(card.outputs().size(), name);
+        outputs.setField(card.outputs().size() + 1, version);
+        return outputs;
+    }
+
+    void describe(GenericRowData outputs, long scoredAt) {
+        outputs.setField(card.outputs().size() + 2, TimestampData.fromEpochMillis(scoredAt));
+    }
+
+    void write(int batchRow, GenericRowData outputs) {
+        for (int i = 0; i < card.outputs().size(); i++) {
+            outputs.setField(i, OutputValue.internal(runner.column(i).value(batchRow)));
+        }
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        lease.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.millrace.inference.stage;
+
+import io.millrace.inference.card.ModelCard;
+import io.millrace.inference.card.ModelInput;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/**
+ * What the stage measures, under {@code model.<name>}.
+ *
+ * <table>
+ *   <tr><td>{@code batchRows}</td><td>histogram: rows in a run</td></tr>
+ *   <tr><td>{@code runTime}</td><td>histogram: microseconds of a run</td></tr>
+ *   <tr><td>{@code eventToScore}</td><td>histogram: milliseconds from a row's event to its score</td></tr>
+ *   <tr><td>{@code scoredRows}</td><td>counter</td></tr>
+ *   <tr><td>{@code failedRuns}</td><td>counter: runs that the runtime refused</td></tr>
+ *   <tr><td>{@code rejectedRows}</td><td>counter</td></tr>
+ *   <tr><td>{@code input.<input>.missing}</td><td>counter: values that were NULL or NaN</td></tr>
+ *   <tr><td>{@code input.<input>.missingRate}</td><td>gauge: share of them since the start</td></tr>
+ * </table>
+ */
+final class ScoringMetrics {
+
+    private static final int HISTORY = 1024;
+
+    private final Histogram batchRows;
+    private final Histogram runTime;
+    private final Histogram eventToScore;
+    private final Counter scored;
+    private final Counter failedRuns;
+    private final Counter rejected;
+    private final Counter[] missing;
+
+    ScoringMetrics(MetricGroup operator, ModelCard card) {
+        MetricGroup group = operator.addGroup("model", card.name());
+        batchRows = histogram(group, "batchRows");
+        runTime = histogram(group, "runTime");
+        eventToScore = histogram(group, "eventToScore");
+        scored = group.counter("scoredRows", new SimpleCounter());
+        failedRuns = group.counter("failedRuns", new SimpleCounter());
+        rejected = group.counter("rejectedRows", new SimpleCounter());
+        missing = new Counter[card.inputs().size()];
+        for (int i = 0; i < missing.length; i++) {
+            ModelInput input = card.inputs().get(i);
+            MetricGroup of = group.addGroup("input", input.name());
+            Counter counter = of.counter("missing", new SimpleCounter());
+            of.gauge("missingRate", () -> rate(counter));
+            missing[i] = counter;
+        }
+    }
+
+    void ran(int rows, long nanos) {
+        batchRows.update(rows);
+        runTime.update(nanos / 1_000);
+        scored.inc(rows);
+    }
+
+    void failedRun() {
+        failedRuns.inc();
+    }
+
+    void rejected() {
+        rejected.inc();
+    }
+
+    void eventToScore(long milliseconds) {
+        eventToScore.update(milliseconds);
+    }
+
+    void missing(int input) {
+        missing[input].inc();
+    }
+
+    private double rate(Counter counter) {
+        long rows = scored.getCount() + rejected.getCount();
+        return rows == 0 ? 0 : (double) counter.getCount() / rows;
+    }
+
+    private static Histogram histogram(MetricGroup group, String name) {
+        return group.histogram(name, new DescriptiveStatisticsHistogram(HISTORY));
+    }
+}

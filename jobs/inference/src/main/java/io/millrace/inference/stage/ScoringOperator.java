@@ -1,0 +1,209 @@
+package io.millrace.inference.stage;
+
+import io.millrace.inference.batch.UnscorableException;
+import io.millrace.inference.session.ModelStore;
+import io.millrace.inference.session.SessionCache;
+import java.nio.file.Path;
+import javax.annotation.Nullable;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.utils.JoinedRowData;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Scores rows in batches.
+ *
+ * <pre>
+ *   row ──▶ tensors + copy of the row ──▶ [ full | input dry | linger over      ] ──▶ run ──▶ rows
+ *      └──▶ rejected: NULL for an int64    [ barrier | watermark | idle | end    ]        └──▶ rejected
+ * </pre>
+ *
+ * Holds no row across a checkpoint, and so has no state. Rows leave in the order in which they
+ * came, before every watermark and barrier that came after them. What a row's score is does not
+ * depend on its batch.
+ */
+final class ScoringOperator extends AbstractStreamOperator<RowData>
+        implements OneInputStreamOperator<RowData, RowData>, BoundedOneInput {
+
+    private final ScoringPlan plan;
+    private final RowType rowType;
+    private final OutputTag<RowData> rejectedTag;
+    private final transient MailboxExecutor mailbox;
+
+    private transient ActiveModel model;
+    private transient RowBatch batch;
+    private transient Pacing pacing;
+    private transient ScoringMetrics scoring;
+    @Nullable private transient EventTime eventTime;
+    private transient GenericRowData outputs;
+    private transient JoinedRowData scoredRow;
+    private transient StreamRecord<RowData> scoredRecord;
+
+    ScoringOperator(
+            ScoringPlan plan,
+            RowType rowType,
+            OutputTag<RowData> rejectedTag,
+            MailboxExecutor mailbox,
+            ProcessingTimeService clock) {
+        this.plan = plan;
+        this.rowType = rowType;
+        this.rejectedTag = rejectedTag;
+        this.mailbox = mailbox;
+        this.processingTimeService = clock;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        model = ActiveModel.open(plan, rowType, store(), SessionCache.ofThisProcess());
+        batch = new RowBatch(new RowDataSerializer(rowType), model.capacity());
+        long linger = plan.maxLinger().toMillis();
+        pacing = new Pacing(getProcessingTimeService(), mailbox, linger, this::flush);
+        scoring = new ScoringMetrics(getMetricGroup(), model.card());
+        eventTime = EventTime.of(plan.latencyFrom(), rowType);
+        outputs = model.outputs();
+        scoredRow = new JoinedRowData();
+        scoredRecord = new StreamRecord<>(scoredRow);
+    }
+
+    private ModelStore store() {
+        String[] directories = getRuntimeContext().getTaskManagerRuntimeInfo().getTmpDirectories();
+        return new ModelStore(Path.of(directories[0], "millrace-models"), ModelStore.DEFAULT_LIMIT);
+    }
+
+    @Override
+    public void processElement(StreamRecord<RowData> record) throws Exception {
+        RowData row = record.getValue();
+        if (model.read(row, batch.size(), scoring) == InputColumn.Read.UNSCORABLE) {
+            // looks at the row again, into the place of the batch's first row
+            flush();
+            reject(row, record, model.unscorable(row));
+            return;
+        }
+        batch.add(record);
+        if (batch.size() == model.capacity()) {
+            flush();
+            pacing.full();
+        } else {
+            pacing.waits();
+        }
+    }
+
+    private void flush() {
+        int rows = batch.size();
+        if (rows == 0) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            model.run(rows);
+            scoring.ran(rows, System.nanoTime() - start);
+            model.describe(outputs, getProcessingTimeService().getCurrentProcessingTime());
+            for (int i = 0; i < rows; i++) {
+                emit(i, i);
+            }
+        } catch (UnscorableException e) {
+            scoring.failedRun();
+            scoreAlone(rows);
+        }
+        batch.clear();
+        pacing.flushed();
+    }
+
+    /** The runtime does not say which row it failed on, so each is tried by itself. */
+    private void scoreAlone(int rows) {
+        model.describe(outputs, getProcessingTimeService().getCurrentProcessingTime());
+        for (int i = 0; i < rows; i++) {
+            long start = System.nanoTime();
+            try {
+                model.runAlone(batch.row(i));
+                scoring.ran(1, System.nanoTime() - start);
+                emit(i, 0);
+            } catch (UnscorableException e) {
+                scoring.failedRun();
+                reject(batch.row(i), null, "the model failed on this row: " + e.getMessage());
+            }
+        }
+    }
+
+    private void emit(int waiting, int batchRow) {
+        RowData row = batch.row(waiting);
+        model.write(batchRow, outputs);
+        scoredRow.replace(row, outputs);
+        scoredRow.setRowKind(row.getRowKind());
+        scoredRecord.replace(scoredRow);
+        if (batch.hasTimestamp(waiting)) {
+            scoredRecord.setTimestamp(batch.timestamp(waiting));
+        } else {
+            scoredRecord.eraseTimestamp();
+        }
+        measure(row, waiting);
+        output.collect(scoredRecord);
+    }
+
+    private void measure(RowData row, int waiting) {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        if (eventTime != null && eventTime.isPresent(row)) {
+            scoring.eventToScore(now - eventTime.of(row));
+        } else if (eventTime == null && batch.hasTimestamp(waiting)) {
+            scoring.eventToScore(now - batch.timestamp(waiting));
+        }
+    }
+
+    private void reject(RowData row, @Nullable StreamRecord<RowData> record, String reason) {
+        scoring.rejected();
+        JoinedRowData rejected =
+                new JoinedRowData(
+                        row.getRowKind(), row, GenericRowData.of(StringData.fromString(reason)));
+        StreamRecord<RowData> out = new StreamRecord<>(rejected);
+        if (record != null && record.hasTimestamp()) {
+            out.setTimestamp(record.getTimestamp());
+        }
+        output.collect(rejectedTag, out);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        flush();
+        super.processWatermarkStatus(status);
+    }
+
+    @Override
+    public void endInput() {
+        flush();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (pacing != null) {
+            pacing.close();
+        }
+        if (model != null) {
+            model.close();
+        }
+        super.close();
+    }
+}
