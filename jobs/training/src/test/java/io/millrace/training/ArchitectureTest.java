@@ -4,61 +4,79 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(
-        packages = "io.millrace.training",
-        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule SHOULD_BE_FREE_OF_CYCLES =
-            slices().matching("io.millrace.training.(*)..").should().beFreeOfCycles();
+    private static final JavaClasses ROOM =
+            new ClassFileImporter()
+                    .importUrl(Training.class.getProtectionDomain().getCodeSource().getLocation());
 
-    @ArchTest
-    static final ArchRule SHOULD_NOT_NEED_FLINK =
-            noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.flink..");
+    @Test
+    void shouldBeFreeOfCycles() {
+        slices().matching("io.millrace.training.(*)..").should().beFreeOfCycles().check(ROOM);
+    }
 
-    @ArchTest
-    static final ArchRule SHOULD_KNOW_NO_ROOM_BUT_THE_MODEL_CARD =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.millrace.features..",
-                            "io.millrace.scoring..",
-                            "io.millrace.cli..",
-                            "io.millrace.local..",
-                            "io.millrace.inference.session..",
-                            "io.millrace.inference.stage..");
+    @Test
+    void shouldNotNeedFlink() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.flink..")
+                .check(ROOM);
+    }
 
-    @ArchTest static final ArchRule SHOULD_KNOW_XGBOOST_IN_ONE_ROOM = only("trees", "ml.dmlc..");
+    @Test
+    void shouldKnowOfOtherRoomsOnlyTheModelCard() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "io.millrace.features..",
+                        "io.millrace.scoring..",
+                        "io.millrace.connector..",
+                        "io.millrace.cli..",
+                        "io.millrace.local..",
+                        "io.millrace.inference.session..",
+                        "io.millrace.inference.stage..")
+                .check(ROOM);
+    }
 
-    @ArchTest
-    static final ArchRule SHOULD_KNOW_ONNX_IN_ONE_ROOM =
-            only("onnx", "ai.onnx..", "ai.onnxruntime..", "com.google.protobuf..");
+    @Test
+    void shouldKnowXgboostInOneRoom() {
+        only("trees", "ml.dmlc..");
+    }
 
-    @ArchTest
-    static final ArchRule SHOULD_KNOW_FILES_OF_ROWS_IN_ONE_ROOM = only("dataset", "java.sql..");
+    @Test
+    void shouldKnowOnnxInOneRoom() {
+        only("onnx", "ai.onnx..", "ai.onnxruntime..", "com.google.protobuf..");
+    }
 
-    @ArchTest
-    static final ArchRule SHOULD_MEASURE_WITHOUT_KNOWING_MODELS =
-            classes()
-                    .that()
-                    .resideInAPackage("io.millrace.training.metrics")
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage("io.millrace.training.metrics", "java..");
+    @Test
+    void shouldKnowFilesOfRowsInOneRoom() {
+        only("dataset", "java.sql..");
+    }
 
-    private static ArchRule only(String room, String... packages) {
-        return noClasses()
+    @Test
+    void shouldMeasureWithoutKnowingModels() {
+        classes()
+                .that()
+                .resideInAPackage("io.millrace.training.metrics")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.millrace.training.metrics", "java..")
+                .check(ROOM);
+    }
+
+    private static void only(String room, String... packages) {
+        noClasses()
                 .that()
                 .resideOutsideOfPackage("io.millrace.training." + room)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(packages);
+                .resideInAnyPackage(packages)
+                .check(ROOM);
     }
 }

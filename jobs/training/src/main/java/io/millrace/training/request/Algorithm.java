@@ -1,5 +1,6 @@
 package io.millrace.training.request;
 
+import io.millrace.inference.card.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,22 @@ public enum Algorithm {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    public static List<String> texts() {
-        return Arrays.stream(values()).map(Algorithm::text).toList();
+    /**
+     * The reverse of {@link #text}.
+     *
+     * @throws TrainingException when there is no such algorithm, with those that there are
+     */
+    public static Algorithm of(String text) {
+        List<String> known = Arrays.stream(values()).map(Algorithm::text).toList();
+        int place = known.indexOf(text);
+        if (place < 0) {
+            String way = Suggestion.of(text, known);
+            throw new TrainingException(
+                    "algorithm: unknown '%s'%s"
+                            .formatted(
+                                    text,
+                                    way.isEmpty() ? "; known: " + String.join(", ", known) : way));
+        }
+        return values()[place];
     }
 }
