@@ -34,7 +34,7 @@ public final class EffectiveSpec {
         yaml.scalar("name", spec.name());
         spine();
         yaml.block("entities", () -> spec.entities().forEach(this::entity));
-        yaml.block("sources", () -> spec.sources().forEach(this::source));
+        sources();
         if (!spec.views().isEmpty()) {
             yaml.block("views", () -> spec.views().forEach(this::view));
         }
@@ -63,6 +63,17 @@ public final class EffectiveSpec {
     private void entity(EntityDefinition entity) {
         String path = "entities." + entity.name();
         yaml.block(entity.name(), () -> yaml.list(path + ".key", entity.key()));
+    }
+
+    /** Only what was said about them: the names of the others may be the environment's. */
+    private void sources() {
+        List<SourceDefinition> described =
+                spec.sources().stream()
+                        .filter(source -> spec.positions().contains("sources." + source.table()))
+                        .toList();
+        if (!described.isEmpty()) {
+            yaml.block("sources", () -> described.forEach(this::source));
+        }
     }
 
     private void source(SourceDefinition source) {

@@ -43,7 +43,7 @@ public final class Masking {
 
     private String form(String value) {
         String plain = either(value, value.replace("'", "''"));
-        return value.length() < SHORT ? "(?<!\\w)" + plain + "(?!\\w)" : plain;
+        return value.length() < SHORT ? "(?<![A-Za-z0-9])" + plain + "(?![A-Za-z0-9])" : plain;
     }
 
     private static String either(String value, String escaped) {

@@ -55,9 +55,9 @@ public record ModelSpec(
         return FeatureName.of(views, lookups);
     }
 
-    /** Names only: values may have come from the environment. */
+    /** The file only: everything else may have come from the environment. */
     @Override
     public String toString() {
-        return "ModelSpec[" + name + ", " + positions.at("") + "]";
+        return "ModelSpec[" + positions.at("").file() + "]";
     }
 }

@@ -29,6 +29,11 @@ final class Reading {
         return masking;
     }
 
+    /** A text for a message that may quote something else than the place at fault. */
+    String mask(String text) {
+        return masking.mask(text);
+    }
+
     /** {@code path} is empty for the document itself. */
     void problem(int line, String path, String message) {
         problems.add(file, line, path.isEmpty() ? message : path + ": " + message);

@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be said about a specification's parts together, without knowing column types. */
 final class SpecChecks {
@@ -78,8 +80,7 @@ final class SpecChecks {
                             path + ".hop",
                             "%s is longer than a window of %s; shorten the hop"
                                     .formatted(
-                                            written(path + ".hop"),
-                                            DurationText.format(window.length())));
+                                            written(path + ".hop"), reading.mask(window.label())));
                 }
             }
         }
@@ -110,15 +111,20 @@ final class SpecChecks {
     }
 
     private void checkEntitiesAreUsed() {
-        for (EntityDefinition entity : spec.entities()) {
-            if (!entity.name().isEmpty()
-                    && spec.viewsOf(entity).isEmpty()
-                    && !spec.views().isEmpty()) {
-                reading.problem(
-                        "entities." + entity.name(),
-                        "no view is about it; remove it or add a view");
-            }
+        Set<String> names =
+                spec.entities().stream().map(EntityDefinition::name).collect(Collectors.toSet());
+        Set<String> used =
+                spec.views().stream().map(ViewDefinition::entity).collect(Collectors.toSet());
+        if (used.isEmpty() || !names.containsAll(used)) {
+            return; // a misspelt entity would be reported twice
         }
+        names.stream()
+                .filter(name -> !used.contains(name))
+                .forEach(
+                        name ->
+                                reading.problem(
+                                        "entities." + name,
+                                        "no view is about it; remove it or add a view"));
     }
 
     private void checkFeatureNames() {
@@ -130,7 +136,7 @@ final class SpecChecks {
                         feature.path(),
                         "makes the feature %s, which line %d makes already; rename a view or a lookup"
                                 .formatted(
-                                        feature.name(),
+                                        reading.mask(feature.name()),
                                         reading.positions().at(first.path()).line()));
             }
         }
@@ -143,7 +149,7 @@ final class SpecChecks {
                 reading.problem(
                         "model.fill." + column,
                         "fills a column that is not among model.inputs"
-                                + Suggestion.among(inputs, column));
+                                + reading.mask(Suggestion.among(inputs, column)));
             }
         }
     }

@@ -129,7 +129,7 @@ public final class SpecReader {
     }
 
     /** One source for each table that is read, whether or not the user says more about it. */
-    private static List<SourceDefinition> sources(
+    private List<SourceDefinition> sources(
             Section root, SpineSpec spine, List<ViewDefinition> views) {
         Map<String, Value> written = root.get("sources", Value::entries, Map.of());
         Set<String> tables = new LinkedHashSet<>();
@@ -144,7 +144,7 @@ public final class SpecReader {
                     if (sources.replace(table, source) == null) {
                         value.problem(
                                 "neither the spine nor a view reads a table of this name"
-                                        + Suggestion.among(tables, table));
+                                        + reading.mask(Suggestion.among(tables, table)));
                     }
                 });
         return List.copyOf(sources.values());

@@ -18,6 +18,7 @@ class EffectiveSpecTest {
             name: short
             spine: plant.public.readings
             entities: { machine: { key: machine_id } }
+            sources: { machines: { known: op_ts } }
             views:
               telemetry:
                 entity: machine
@@ -46,8 +47,8 @@ class EffectiveSpecTest {
                           machine:
                             key: [machine_id]
                         sources:
-                          plant.public.readings:
                           machines:
+                            known: op_ts
                         views:
                           telemetry:
                             entity: machine
