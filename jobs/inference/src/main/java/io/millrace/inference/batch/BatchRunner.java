@@ -28,7 +28,7 @@ public final class BatchRunner implements AutoCloseable {
     private final ModelSession session;
     private final Binding binding;
     private final int capacity;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = ModelSession.environment();
     private final List<InputTensor> inputs = new ArrayList<>();
     private final Map<String, OutputTensor> outputs = new LinkedHashMap<>();
     private final InputCell[] cells;

@@ -3,6 +3,7 @@ package io.millrace.inference.session;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +43,8 @@ public final class ModelSession implements AutoCloseable {
             // a task has one thread; more of them burn CPU for nothing
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return opened(
-                    OrtEnvironment.getEnvironment().createSession(model.content(), options), model);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            return opened(environment().createSession(model.content(), options), model);
         } catch (OrtException e) {
             throw new ModelRefusedException(
                     model.source() + ": ONNX Runtime does not load it: " + e.getMessage(), e);
@@ -57,6 +58,14 @@ public final class ModelSession implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    /**
+     * The runtime, one for each process. What it has to say reaches us as exceptions; its own words
+     * on stderr would be one for each row that fails.
+     */
+    public static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     }
 
     public OnnxSignature signature() {
