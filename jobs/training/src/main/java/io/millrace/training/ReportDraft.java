@@ -9,7 +9,9 @@ import io.millrace.training.report.Plot;
 import io.millrace.training.report.Plot.Ink;
 import io.millrace.training.report.Report;
 import io.millrace.training.report.Report.Fact;
+import io.millrace.training.request.Split;
 import io.millrace.training.request.TrainingRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +45,7 @@ final class ReportDraft {
 
     private String summary() {
         Part test = fitted.parts().test();
-        return "%s, fitted to %s from %d features of %d rows; tested on %d rows that it has not seen, %s to %s."
+        return "%s, fitted to the label %s from %d features of %d rows; tested on %d rows that it has not seen, %s to %s."
                 .formatted(
                         fitted.model().description(),
                         request.columns().label(),
@@ -120,14 +122,21 @@ final class ReportDraft {
     }
 
     private String split() {
-        return "by %s; test %s, validation %s of the %s; %d rows left out because their labels look %s ahead"
-                .formatted(
-                        request.split().by().name().toLowerCase(Locale.ROOT),
-                        request.split().test(),
-                        request.split().validation(),
-                        request.columns().group() == null ? "rows" : "rows or groups",
-                        fitted.parts().dropped(),
-                        request.split().horizon());
+        Split split = request.split();
+        String shares =
+                split.by() == Split.By.TIME
+                        ? "by time; the newest %s of the rows test, %s before them validate"
+                        : "by group; %s of the groups test, %s validate";
+        String horizon =
+                split.horizon().isZero()
+                        ? ""
+                        : "; labels look %s ahead, so that %d rows near the next part are left out"
+                                .formatted(text(split.horizon()), fitted.parts().dropped());
+        return shares.formatted(split.test(), split.validation()) + horizon;
+    }
+
+    private static String text(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private String part(Part part) {

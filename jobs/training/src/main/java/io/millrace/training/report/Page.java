@@ -22,7 +22,7 @@ final class Page {
             th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
             td.number, th.number { text-align: right; padding-right: 0; }
             th { color: var(--soft); font-weight: 500; }
-            .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 20px; }
+            .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 20px; align-items: start; }
             figure { margin: 0; padding: 14px 16px; border: 1px solid var(--rule); border-radius: 8px; }
             figcaption { margin-bottom: 8px; font-weight: 600; }
             svg { display: block; width: 100%; height: auto; font-size: 11px; }

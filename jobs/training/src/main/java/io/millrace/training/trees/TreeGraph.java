@@ -15,6 +15,10 @@ import java.util.List;
  * Trees as ONNX: {@code features → TreeEnsembleRegressor → Sigmoid → score}, without the sigmoid
  * for a regression. A TreeEnsembleClassifier would do the same by its description, but base values
  * and a single class go through conventions that runtimes read differently.
+ *
+ * <p>The base is part of the first tree's leaves. XGBoost begins its sum with the base, ONNX
+ * Runtime would add it at the end: in single precision that is another sum. This way both add the
+ * same numbers in the same order.
  */
 final class TreeGraph {
 
@@ -36,19 +40,18 @@ final class TreeGraph {
     static byte[] toOnnx(TreeEnsemble ensemble) {
         TreeGraph arrays = new TreeGraph();
         for (int tree = 0; tree < ensemble.trees().size(); tree++) {
-            arrays.add(tree, ensemble.trees().get(tree));
+            arrays.add(tree, ensemble.trees().get(tree), tree == 0 ? ensemble.base() : 0);
         }
         OnnxGraph graph = new OnnxGraph("gbdt", ensemble.width());
         boolean probability = ensemble.task() == Task.CLASSIFICATION;
-        String sum =
-                arrays.regressor(graph, ensemble.base(), probability ? "margin" : OnnxGraph.SCORE);
+        String sum = arrays.regressor(graph, probability ? "margin" : OnnxGraph.SCORE);
         if (probability) {
             graph.add("Sigmoid", OnnxGraph.SCORE, List.of(sum));
         }
         return graph.toBytes();
     }
 
-    private void add(long number, Tree tree) {
+    private void add(long number, Tree tree, float base) {
         for (int node = 0; node < tree.left().length; node++) {
             boolean leaf = tree.isLeaf(node);
             trees.add(number);
@@ -63,12 +66,12 @@ final class TreeGraph {
                 leafTrees.add(number);
                 leafNodes.add((long) node);
                 leafTargets.add(0L);
-                leafWeights.add(tree.values()[node]);
+                leafWeights.add(base + tree.values()[node]);
             }
         }
     }
 
-    private String regressor(OnnxGraph graph, float base, String output) {
+    private String regressor(OnnxGraph graph, String output) {
         return graph.add(
                 OnnxGraph.ML,
                 "TreeEnsembleRegressor",
@@ -86,7 +89,6 @@ final class TreeGraph {
                 ofLongs("target_nodeids", leafNodes),
                 ofLongs("target_ids", leafTargets),
                 ofFloats("target_weights", leafWeights),
-                ofFloats("base_values", List.of(base)),
                 ofLong("n_targets", 1),
                 ofText("aggregate_function", "SUM"),
                 ofText("post_transform", "NONE"));
