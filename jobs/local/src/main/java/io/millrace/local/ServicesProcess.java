@@ -1,5 +1,6 @@
 package io.millrace.local;
 
+import io.millrace.local.plant.LiveSettings;
 import io.millrace.local.protocol.Ready;
 import io.millrace.local.protocol.Request;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServicesProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LOG_TAIL = 25;
 
     /** What the broker's buffers and the system's figures need to be reached on Java 17. */
@@ -115,6 +116,16 @@ public final class ServicesProcess implements AutoCloseable {
         start(service);
     }
 
+    /**
+     * Writes a plant's past into the database and connects it with the broker; it runs once it is
+     * started. One plant at a time. The database needs the tables of {@link
+     * io.millrace.local.plant.PlantSchema}.
+     */
+    public LivePlant preparePlant(LiveSettings settings) {
+        ask(new Request.PreparePlant(settings), Object.class, PATIENCE);
+        return new LivePlant(this);
+    }
+
     /** The process id of the services' JVM. */
     public long pid() {
         return process.pid();
@@ -150,7 +161,7 @@ public final class ServicesProcess implements AutoCloseable {
         }
     }
 
-    private <T> T ask(Request request, Class<T> answer, Duration patience) {
+    <T> T ask(Request request, Class<T> answer, Duration patience) {
         try {
             return conversation.ask(request, answer, patience);
         } catch (ServicesException e) {

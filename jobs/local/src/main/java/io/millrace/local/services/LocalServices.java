@@ -1,10 +1,12 @@
 package io.millrace.local.services;
 
+import io.millrace.local.Endpoints;
 import io.millrace.local.Service;
 import io.millrace.local.ServicesSettings;
 import io.millrace.local.protocol.Ready;
 import io.millrace.local.protocol.Request;
 import io.millrace.local.protocol.Wire;
+import io.millrace.local.services.live.LiveDriver;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,6 +37,7 @@ public final class LocalServices {
     private final Path s3proxy;
     private volatile @Nullable ServiceSet services;
     private volatile boolean keep;
+    private @Nullable LiveDriver plant;
 
     private LocalServices(PrintStream replies, Path s3proxy) {
         this.replies = replies;
@@ -89,8 +92,34 @@ public final class LocalServices {
             opened().get(kill.service()).kill();
         } else if (request instanceof Request.Start start) {
             opened().get(start.service()).start();
+        } else {
+            return plant(request);
         }
         return null;
+    }
+
+    private @Nullable Object plant(Request request) throws Exception {
+        if (request instanceof Request.PreparePlant prepare) {
+            Endpoints endpoints = opened().endpoints();
+            plant =
+                    LiveDriver.prepare(
+                            prepare.settings(),
+                            Objects.requireNonNull(endpoints.postgres(), "a plant needs postgres"),
+                            Objects.requireNonNull(endpoints.mqtt(), "a plant needs mqtt"));
+        } else if (request instanceof Request.StartPlant) {
+            prepared().start();
+        } else if (request instanceof Request.PlantProgress) {
+            return prepared().progress();
+        } else if (request instanceof Request.StopPlant) {
+            LiveDriver running = prepared();
+            plant = null;
+            return running.stop();
+        }
+        return null;
+    }
+
+    private LiveDriver prepared() {
+        return Objects.requireNonNull(plant, "no plant was prepared, or it was stopped already");
     }
 
     private Ready open(ServicesSettings settings) throws Exception {
