@@ -1,0 +1,130 @@
+package io.millrace.connector.mqtt.source.reader;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import javax.annotation.Nullable;
+
+/**
+ * Carries events of all sessions of a subtask from the network's thread to the task's. Counts
+ * bytes, and has reading paused while there are too many.
+ */
+final class Inbox {
+
+    /**
+     * An event and whose it is.
+     *
+     * @param session null if it is nobody's
+     */
+    record Entry(@Nullable SessionReader<?> session, SessionEvent event) {}
+
+    private final long capacity;
+    private final BackPressure backPressure;
+    private final Object lock = new Object();
+    private final Object applying = new Object();
+
+    private ArrayDeque<Entry> arriving = new ArrayDeque<>();
+    private ArrayDeque<Entry> leaving = new ArrayDeque<>();
+    private CompletableFuture<Void> available = new CompletableFuture<>();
+    private long bytes;
+    private boolean paused;
+
+    /** Told when reading has to pause or may resume. */
+    interface BackPressure {
+        void pause(boolean on);
+    }
+
+    /**
+     * @param capacity bytes; half of it must be free again before reading resumes
+     */
+    Inbox(long capacity, BackPressure backPressure) {
+        this.capacity = capacity;
+        this.backPressure = backPressure;
+    }
+
+    /** Called by the network's thread. */
+    void add(@Nullable SessionReader<?> session, SessionEvent event) {
+        CompletableFuture<Void> waiting;
+        boolean pause;
+        synchronized (lock) {
+            arriving.add(new Entry(session, event));
+            bytes += event.weight();
+            pause = !paused && bytes > capacity;
+            paused |= pause;
+            waiting = available;
+        }
+        if (pause) {
+            applyBackPressure();
+        }
+        waiting.complete(null);
+    }
+
+    /** Called by the task's thread: the oldest event, or null. */
+    @Nullable
+    Entry poll() {
+        if (leaving.isEmpty()) {
+            refill();
+        }
+        Entry entry = leaving.poll();
+        if (entry != null && entry.event().weight() > 0) {
+            left(entry.event().weight());
+        }
+        return entry;
+    }
+
+    private void refill() {
+        synchronized (lock) {
+            ArrayDeque<Entry> empty = leaving;
+            leaving = arriving;
+            arriving = empty;
+            if (leaving.isEmpty() && available.isDone()) {
+                available = new CompletableFuture<>();
+            }
+        }
+    }
+
+    private void left(long weight) {
+        boolean resume;
+        synchronized (lock) {
+            bytes -= weight;
+            resume = paused && bytes <= capacity / 2;
+            paused &= !resume;
+        }
+        if (resume) {
+            applyBackPressure();
+        }
+    }
+
+    /** Whether nothing is there at this moment. */
+    boolean isEmpty() {
+        if (!leaving.isEmpty()) {
+            return false;
+        }
+        synchronized (lock) {
+            return arriving.isEmpty();
+        }
+    }
+
+    /** Done when an event is there. */
+    CompletableFuture<Void> available() {
+        if (!leaving.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        synchronized (lock) {
+            return available;
+        }
+    }
+
+    /**
+     * Pauses or resumes reading as it ought to be now. The state is read under the lock it is
+     * applied under, so that of two threads the later one has the last word.
+     */
+    void applyBackPressure() {
+        synchronized (applying) {
+            boolean pause;
+            synchronized (lock) {
+                pause = paused;
+            }
+            backPressure.pause(pause);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.millrace.connector.mqtt.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs HiveMQ in a JVM of its own until standard input ends. By reflection, since the broker's
+ * classes are on the class path of that JVM only.
+ */
+final class BrokerMain {
+
+    static final String READY = "broker ready";
+
+    private BrokerMain() {}
+
+    /** Takes the broker's folder and its port. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        writeConfiguration(folder.resolve("conf"), arguments[1]);
+        Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("extensions"));
+        Class<?> type = Class.forName("com.hivemq.embedded.EmbeddedHiveMQ");
+        Object builder = type.getMethod("builder").invoke(null);
+        Class<?> builderType = Class.forName("com.hivemq.embedded.EmbeddedHiveMQBuilder");
+        set(builderType, builder, "withConfigurationFolder", folder.resolve("conf"));
+        set(builderType, builder, "withDataFolder", folder.resolve("data"));
+        set(builderType, builder, "withExtensionsFolder", folder.resolve("extensions"));
+        Object broker = builderType.getMethod("build").invoke(builder);
+        ((CompletableFuture<?>) type.getMethod("start").invoke(broker)).join();
+        System.out.println(READY);
+        while (System.in.read() >= 0) {
+            // until the parent goes away
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void set(Class<?> type, Object builder, String name, Path value)
+            throws ReflectiveOperationException {
+        type.getMethod(name, Path.class).invoke(builder, value);
+    }
+
+    private static void writeConfiguration(Path folder, String port) throws IOException {
+        Files.createDirectories(folder);
+        String xml =
+                """
+                <?xml version="1.0"?>
+                <hivemq>
+                  <listeners>
+                    <tcp-listener><port>%s</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+                  </listeners>
+                  <mqtt>
+                    <queued-messages>
+                      <max-queue-size>1000000</max-queue-size>
+                      <strategy>discard</strategy>
+                    </queued-messages>
+                  </mqtt>
+                  <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
+                </hivemq>
+                """
+                        .formatted(port);
+        Files.writeString(folder.resolve("config.xml"), xml);
+    }
+}

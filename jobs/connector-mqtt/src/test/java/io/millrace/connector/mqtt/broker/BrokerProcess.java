@@ -1,0 +1,100 @@
+package io.millrace.connector.mqtt.broker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A broker in a process of its own, so that it can be killed. Keeps port and data over restarts.
+ */
+public final class BrokerProcess implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private BrokerProcess(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts a broker on a free port of 127.0.0.1. */
+    public static BrokerProcess start() throws IOException {
+        BrokerProcess broker =
+                new BrokerProcess(Files.createTempDirectory("mqtt-broker"), freePort());
+        broker.launch();
+        return broker;
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    /** SIGKILL: nothing is said to anybody. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts the killed broker again with its data. */
+    public void launch() throws IOException {
+        Path target = Path.of("target").toAbsolutePath();
+        String classPath =
+                Files.readString(target.resolve("broker.classpath")).strip()
+                        + System.getProperty("path.separator")
+                        + target.resolve("test-classes");
+        process =
+                new ProcessBuilder(
+                                List.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-Xmx512m",
+                                        "-XX:+UseSerialGC",
+                                        "-XX:TieredStopAtLevel=1",
+                                        "-cp",
+                                        classPath,
+                                        BrokerMain.class.getName(),
+                                        folder.toString(),
+                                        String.valueOf(port)))
+                        .redirectErrorStream(true)
+                        .start();
+        awaitReady();
+    }
+
+    private void awaitReady() throws IOException {
+        BufferedReader output =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder seen = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains(BrokerMain.READY)) {
+                Thread drain = new Thread(() -> output.lines().forEach(rest -> {}), "broker-log");
+                drain.setDaemon(true);
+                drain.start();
+                return;
+            }
+            seen.append(line).append('\n');
+        }
+        throw new IOException("The broker ended before it was ready:\n" + seen);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
