@@ -84,7 +84,7 @@ build() {
   local pid=$!
   watch_build "$pid" "$log" "$started"
   if ! wait "$pid"; then
-    grep -E '^\[ERROR\]' "$log" | head -n 15 >&2
+    grep -E '^\[ERROR\]|^\[WARNING\] .*[.]java' "$log" | head -n 15 >&2
     die "the build failed; all of its output is in $log"
   fi
   say "Built in $((SECONDS - started)) s."
@@ -101,14 +101,19 @@ watch_build() {
   printf '\r\033[K' >&2
 }
 
-# log_file ROOT NAME: prints the path of a new log file, in the repository if this user may write it.
-log_file() {
-  local folder="$1/work/logs"
-  if ! mkdir -p "$folder" 2>/dev/null || [ ! -w "$folder" ]; then
+# work_folder ROOT: prints a folder for logs and savepoints, in the repository if this user may write it.
+work_folder() {
+  local folder="$1/work"
+  if ! mkdir -p "$folder/logs" 2>/dev/null || [ ! -w "$folder/logs" ]; then
     folder="${TMPDIR:-/tmp}/millrace-$(id -u)"
-    mkdir -p "$folder"
+    mkdir -p "$folder/logs"
   fi
-  printf '%s/%s-%s-%s.log' "$folder" "$2" "$(date -u +%Y%m%dT%H%M%SZ)" "$$"
+  printf '%s' "$folder"
+}
+
+# log_file ROOT NAME: prints the path of a new log file.
+log_file() {
+  printf '%s/logs/%s-%s-%s.log' "$(work_folder "$1")" "$2" "$(date -u +%Y%m%dT%H%M%SZ)" "$$"
 }
 
 # class_path ROOT: prints the modules' own classes, then the jars that the build has listed.

@@ -1,2 +1,2 @@
-/** The verbs of {@code scripts/millrace}. */
+/** The command line: one class a verb. Sees every other module, and none sees it. */
 package io.millrace.cli;

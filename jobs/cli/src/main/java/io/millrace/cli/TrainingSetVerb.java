@@ -1,0 +1,105 @@
+package io.millrace.cli;
+
+import io.millrace.cli.cluster.LocalCluster;
+import io.millrace.cli.cluster.RunningJob;
+import io.millrace.cli.terminal.Interruption;
+import io.millrace.cli.training.TrainingSetColumns;
+import io.millrace.scoring.JobDescription;
+import io.millrace.scoring.Purpose;
+import io.millrace.scoring.ScoringJob;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Computes the features over history. */
+@Command(
+        name = "training-set",
+        description = {
+            "Runs the features of the live job over history, in batch mode and in the order of"
+                    + " events, and writes what the INSERT of the SQL file says.",
+            "--history and --output set $${HISTORY} and $${TRAINING_SET} for the SQL file."
+        })
+final class TrainingSetVerb extends Verb {
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    @Mixin private JobOptions job;
+    @Mixin private ClusterOptions flink;
+
+    @Option(
+            names = "--history",
+            paramLabel = "DIRECTORY",
+            description = "Where the history is, a directory a table.")
+    private Path history;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIRECTORY",
+            description = "Where the training set goes; what is there is not deleted.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        Map<String, String> environment = job.environment();
+        put(environment, "HISTORY", history);
+        put(environment, "TRAINING_SET", output);
+        ScoringJob features =
+                ScoringJob.read(
+                        job.folder(), job.tables("history.sql"), environment, Purpose.TRAINING_SET);
+        long started = System.nanoTime();
+        try (Interruption ctrlC = Interruption.listen();
+                LocalCluster cluster = flink.start()) {
+            StreamExecutionEnvironment env = cluster.environment(RuntimeExecutionMode.BATCH);
+            JobDescription described = features.build(env);
+            described.warnings().forEach(warning -> say("warning: " + warning));
+            RunningJob running = cluster.submit(env, features.spec().name() + " training set");
+            if (!follow(running, ctrlC)) {
+                return 1;
+            }
+            say(result(described, Duration.ofNanos(System.nanoTime() - started)));
+            return 0;
+        }
+    }
+
+    /** Whether the job came to its end. */
+    private boolean follow(RunningJob running, Interruption ctrlC) {
+        long before = 0;
+        while (running.awaitEnd(LOOK).isEmpty()) {
+            if (ctrlC.asked()) {
+                running.cancel();
+                say("Stopped; the training set is not complete.");
+                return false;
+            }
+            long read = running.figures().rowsRead();
+            if (read > before) {
+                say(
+                        "%,d rows read, %,d a second"
+                                .formatted(read, (read - before) / LOOK.toSeconds()));
+                before = read;
+            }
+        }
+        return true;
+    }
+
+    private String result(JobDescription described, Duration time) {
+        String seconds = "%.1f s".formatted(time.toMillis() / 1e3);
+        if (output == null || !Files.isDirectory(output)) {
+            return "Done in %s: wrote %s"
+                    .formatted(seconds, String.join(", ", described.inserts()));
+        }
+        return "Done in %s: %,d rows in %s"
+                .formatted(seconds, TrainingSetColumns.rows(output), output);
+    }
+
+    private static void put(Map<String, String> environment, String name, Path directory) {
+        if (directory != null) {
+            environment.put(name, directory.toAbsolutePath().toString());
+        }
+    }
+}

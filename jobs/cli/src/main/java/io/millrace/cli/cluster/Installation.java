@@ -1,0 +1,50 @@
+package io.millrace.cli.cluster;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the repository lies that this run belongs to.
+ *
+ * @param root of the repository
+ * @param work a directory that this user may write: savepoints, checkpoints, logs
+ */
+public record Installation(Path root, Path work) {
+
+    static final String ROOT = "millrace.repository";
+    static final String WORK = "millrace.work";
+    static final String LOG = "millrace.log";
+
+    /**
+     * As the launcher (or the build, for tests) has set it.
+     *
+     * @throws Complaint if the JVM was started in another way
+     */
+    public static Installation current() {
+        String root = System.getProperty(ROOT);
+        if (root == null || !Files.isDirectory(Path.of(root, "flink-conf"))) {
+            throw new Complaint(
+                    "the system property %s names no repository of Millrace (%s): start through scripts/millrace"
+                            .formatted(ROOT, root));
+        }
+        String work = System.getProperty(WORK);
+        return new Installation(
+                Path.of(root), work == null ? Path.of(root, "work") : Path.of(work));
+    }
+
+    /** The file that all logging goes to; empty in tests. */
+    public static Optional<Path> currentLog() {
+        return Optional.ofNullable(System.getProperty(LOG)).map(Path::of);
+    }
+
+    /** The directory of {@code config.yaml}. */
+    Path settings() {
+        return root.resolve("flink-conf");
+    }
+
+    /** One directory a plugin, as the build has copied them. */
+    Path plugins() {
+        return root.resolve(Path.of("jobs", "cli", "target", "plugins"));
+    }
+}

@@ -1,0 +1,166 @@
+package io.millrace.cli.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** A submitted job. Usable from any thread. */
+public final class RunningJob {
+
+    private final JobClient client;
+    private final RestEndpoint endpoint;
+    private final CompletableFuture<JobExecutionResult> end;
+    private final String path;
+
+    RunningJob(JobClient client, RestEndpoint endpoint) {
+        this.client = client;
+        this.endpoint = endpoint;
+        this.end = client.getJobExecutionResult();
+        this.path = "/jobs/" + client.getJobID();
+    }
+
+    /** The job's id, as the web page shows it. */
+    public String id() {
+        return client.getJobID().toString();
+    }
+
+    /** What the job does at this moment. */
+    public JobFigures figures() {
+        JsonNode job = endpoint.get(path);
+        JsonNode counts = endpoint.get(path + "/checkpoints").path("counts");
+        List<JobFigures.Vertex> vertices = new ArrayList<>();
+        job.path("vertices").forEach(vertex -> vertices.add(vertex(vertex)));
+        return new JobFigures(
+                JobStatus.valueOf(job.path("state").asText(JobStatus.INITIALIZING.name())),
+                restarts(),
+                counts.path("completed").asLong(),
+                counts.path("failed").asLong(),
+                vertices);
+    }
+
+    /** Why the job failed last, in its innermost words; empty if it never did. */
+    public Optional<String> lastFailure() {
+        JsonNode history =
+                endpoint.get(path + "/exceptions?maxExceptions=1")
+                        .path("exceptionHistory")
+                        .path("entries");
+        return history.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Causes.rootOfTrace(history.get(0).path("stacktrace").asText()));
+    }
+
+    /**
+     * Rows that an operator has sent on since the job's last start.
+     *
+     * @param operator its name, or the beginning of it
+     */
+    public long rowsOut(JobFigures figures, String operator) {
+        String name = operator.replaceAll("[^A-Za-z0-9_-]", "_");
+        return figures.vertices().stream()
+                .filter(vertex -> vertex.name().contains(operator))
+                .mapToLong(vertex -> rowsOut(vertex, name))
+                .sum();
+    }
+
+    /**
+     * Waits.
+     *
+     * @return empty when the job still runs after this time
+     * @throws Complaint with the cause when the job has failed
+     */
+    public Optional<JobStatus> awaitEnd(Duration patience) {
+        try {
+            end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(JobStatus.FINISHED);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (CancellationException e) {
+            return Optional.of(JobStatus.CANCELED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Complaint("interrupted while the job ran", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause && cancelled(cause)) {
+                return Optional.of(JobStatus.CANCELED);
+            }
+            throw new Complaint("the job failed: " + Causes.root(e), e);
+        }
+    }
+
+    /**
+     * Ends the job with everything that it has read committed.
+     *
+     * @param directory of the savepoint
+     * @return where the savepoint is
+     * @throws Complaint if it could not be taken in this time; the job goes on then
+     */
+    public String stopWithSavepoint(String directory, Duration patience) {
+        try {
+            return client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL)
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Complaint("interrupted while the job was stopping", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Complaint("the job did not stop with a savepoint: " + Causes.root(e), e);
+        }
+    }
+
+    /** Ends the job where it stands, and waits for that. */
+    public void cancel() {
+        client.cancel().join();
+        Optional<JobStatus> ended = awaitEnd(Duration.ofSeconds(30));
+        if (ended.isEmpty()) {
+            throw new Complaint("the job was cancelled, and has not ended 30 s later");
+        }
+    }
+
+    private long restarts() {
+        JsonNode metrics = endpoint.get(path + "/metrics?get=numRestarts");
+        return metrics.isEmpty() ? 0 : metrics.get(0).path("value").asLong();
+    }
+
+    private long rowsOut(JobFigures.Vertex vertex, String operator) {
+        String metrics = path + "/vertices/" + vertex.id() + "/subtasks/metrics";
+        long rows = 0;
+        for (JsonNode metric : endpoint.get(metrics)) {
+            String id = metric.path("id").asText();
+            if (id.startsWith(operator) && id.endsWith(".numRecordsOut")) {
+                String query = URLEncoder.encode(id, StandardCharsets.UTF_8);
+                JsonNode sum = endpoint.get(metrics + "?agg=sum&get=" + query);
+                rows += sum.isEmpty() ? 0 : (long) sum.get(0).path("sum").asDouble();
+            }
+        }
+        return rows;
+    }
+
+    private static JobFigures.Vertex vertex(JsonNode vertex) {
+        JsonNode metrics = vertex.path("metrics");
+        String status = vertex.path("status").asText().toUpperCase(Locale.ROOT);
+        return new JobFigures.Vertex(
+                vertex.path("id").asText(),
+                vertex.path("name").asText(),
+                status.equals("RUNNING") || status.equals("FINISHED"),
+                metrics.path("read-records").asLong(),
+                metrics.path("write-records").asLong());
+    }
+
+    private static boolean cancelled(Exception cause) {
+        return cause instanceof CancellationException
+                || String.valueOf(cause.getMessage()).contains("was cancelled");
+    }
+}
