@@ -2,7 +2,9 @@ package io.millrace.scoring.script;
 
 import io.millrace.scoring.spec.Masking;
 import io.millrace.scoring.spec.Problem;
+import io.millrace.scoring.spec.Suggestion;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,13 @@ final class Origin {
 
     /** The list of all tokens that the parser would have liked better. */
     private static final Pattern EXPECTATIONS = Pattern.compile("(?s)\\s*Was expecting.*");
+
+    private static final Pattern REPEATED =
+            Pattern.compile("(SQL (?:validation|parse) failed\\. )\\1+");
+
+    /** How the planner speaks of a name that it does not know. */
+    private static final Pattern UNKNOWN =
+            Pattern.compile("(?:Column|Object|Table) '([^']+)' not found");
 
     private final Path file;
     private final Lines source;
@@ -43,11 +52,14 @@ final class Origin {
         return source.line(map.source(text.offset(line, column)));
     }
 
-    Problem problem(String plannerMessage) {
+    Problem problem(String plannerMessage, Collection<String> known) {
         String brief = EXPECTATIONS.matcher(plannerMessage).replaceAll("").strip();
+        brief = REPEATED.matcher(brief).replaceAll("$1");
         Matcher place = PLACE.matcher(brief);
         int line = place.find() ? source.line(offset(place)) : firstLine();
-        return new Problem(file, line, inFile(brief));
+        Matcher unknown = UNKNOWN.matcher(brief);
+        String meant = unknown.find() ? Suggestion.among(known, unknown.group(1)) : "";
+        return new Problem(file, line, inFile(brief) + mask(meant));
     }
 
     /** Places are told apart before masking, or a value such as 3 would hide a line's number. */

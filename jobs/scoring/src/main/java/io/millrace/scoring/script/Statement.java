@@ -4,6 +4,7 @@ import io.millrace.scoring.script.Reference.Use;
 import io.millrace.scoring.spec.Position;
 import io.millrace.scoring.spec.Problem;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -139,7 +140,17 @@ public final class Statement {
      * tokens that the parser would have liked better.
      */
     public Problem problem(String plannerMessage) {
-        return origin.problem(plannerMessage);
+        return problem(plannerMessage, List.of());
+    }
+
+    /**
+     * Like {@link #problem(String)}, and if the planner did not know a name, with the one that was
+     * probably meant.
+     *
+     * @param known columns and tables that can be meant
+     */
+    public Problem problem(String plannerMessage, Collection<String> known) {
+        return origin.problem(plannerMessage, known);
     }
 
     /** A text in which the environment's values are replaced by their names. */

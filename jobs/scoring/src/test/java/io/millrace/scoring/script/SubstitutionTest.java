@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.scoring.script.Reference.Use;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -155,5 +156,23 @@ class SubstitutionTest {
                                 + " found in ${T}");
         assertThat(statement.problem("something else about 1"))
                 .hasToString("live.sql:2: something else about ${T}");
+    }
+
+    @Test
+    void shouldSuggestTheNameThatWasMeant() {
+        Statement statement = only("SELECT vlt FROM raedings", Map.of());
+        List<String> known = List.of("readings", "volt", "rotate");
+
+        assertThat(
+                        statement.problem(
+                                "SQL validation failed. SQL validation failed. From line 1, column 8"
+                                        + " to line 1, column 10: Column 'vlt' not found in any table",
+                                known))
+                .hasToString(
+                        "live.sql:1: SQL validation failed. From line 1, column 8 to line 1, column"
+                                + " 10: Column 'vlt' not found in any table, did you mean"
+                                + " \"volt\"?");
+        assertThat(statement.problem("Object 'raedings' not found", known))
+                .hasToString("live.sql:1: Object 'raedings' not found, did you mean \"readings\"?");
     }
 }
