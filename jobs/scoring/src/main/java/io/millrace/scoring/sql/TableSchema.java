@@ -11,17 +11,23 @@ import org.apache.flink.table.catalog.WatermarkSpec;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+import org.apache.flink.table.types.logical.utils.LogicalTypeUtils;
 
 /**
  * What the rooms behind the edges need to know of a table's resolved schema.
  *
  * @param columns names of all columns but the processing-time ones, in order
  * @param rowtime column of the watermark; null when there is none
+ * @param rowtimeType its type as SQL writes it; null when there is none
  * @param proctime names of the processing-time columns
  * @param key columns of the primary key; empty when none is declared
  */
 record TableSchema(
-        List<String> columns, @Nullable String rowtime, List<String> proctime, List<String> key) {
+        List<String> columns,
+        @Nullable String rowtime,
+        @Nullable String rowtimeType,
+        List<String> proctime,
+        List<String> key) {
 
     static TableSchema of(ResolvedSchema schema) {
         List<String> columns = new ArrayList<>();
@@ -29,12 +35,24 @@ record TableSchema(
         for (Column column : schema.getColumns()) {
             (isProctime(column) ? proctime : columns).add(column.getName());
         }
-        return new TableSchema(columns, rowtimeOf(schema), proctime, keyOf(schema));
+        String rowtime = rowtimeOf(schema);
+        return new TableSchema(columns, rowtime, typeOf(schema, rowtime), proctime, keyOf(schema));
     }
 
-    /** The columns as a SELECT list, with the processing-time columns left out. */
+    /**
+     * The columns as a SELECT list, with the processing-time columns left out. The row time becomes
+     * a plain timestamp: Flink would take the record's timestamp from it, and fail where it is
+     * null, as in a row that its source could not read. Watermarks pass all the same.
+     */
     String selectList() {
-        return columns.stream().map(TableSchema::quoted).collect(Collectors.joining(", "));
+        return columns.stream().map(this::selected).collect(Collectors.joining(", "));
+    }
+
+    private String selected(String column) {
+        String name = quoted(column);
+        return rowtimeType == null || !column.equals(rowtime)
+                ? name
+                : "CAST(" + name + " AS " + rowtimeType + ") AS " + name;
     }
 
     static String quoted(String identifier) {
@@ -66,6 +84,17 @@ record TableSchema(
             }
         }
         return null;
+    }
+
+    @Nullable
+    private static String typeOf(ResolvedSchema schema, @Nullable String column) {
+        return schema.getColumns().stream()
+                .filter(found -> found.getName().equals(column))
+                .map(found -> found.getDataType().getLogicalType())
+                .map(type -> LogicalTypeUtils.removeTimeAttributes(type).copy(true))
+                .map(LogicalType::asSerializableString)
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<String> keyOf(ResolvedSchema schema) {

@@ -20,6 +20,12 @@ final class Rejection {
                             new RowType.RowField(
                                     "rejected_at", new LocalZonedTimestampType(false, 3))));
 
+    /** The same table, for a job that cannot reject anything. */
+    static final String EMPTY_TABLE =
+            "CREATE TEMPORARY VIEW rejected AS SELECT * FROM (VALUES ('', '', '', '',"
+                    + " CAST(NULL AS TIMESTAMP_LTZ(3))))"
+                    + " AS nothing(stage, source, reason, payload, rejected_at) WHERE FALSE";
+
     private Rejection() {}
 
     /** A room's form: the row's own columns, then {@code reason}. */

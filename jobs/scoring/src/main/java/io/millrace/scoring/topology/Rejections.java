@@ -3,8 +3,8 @@ package io.millrace.scoring.topology;
 import io.millrace.scoring.sql.TableStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
@@ -25,20 +25,19 @@ final class Rejections {
                         .name("rejected: " + stage + " " + source));
     }
 
-    TableStream table(StreamExecutionEnvironment env) {
-        DataStream<RowData> all =
-                streams.isEmpty()
-                        ? none(env)
-                        : streams.stream().reduce((left, right) -> left.union(right)).orElseThrow();
-        return new TableStream(
-                VirtualTable.REJECTED, Rejection.TABLE, all, false, null, List.of(), List.of());
-    }
-
-    private static DataStream<RowData> none(StreamExecutionEnvironment env) {
-        return env.fromSequence(1, 0)
-                .uid("rejected-none")
-                .map(number -> (RowData) null)
-                .returns(InternalTypeInfo.of(Rejection.TABLE))
-                .uid("rejected-none-rows");
+    /** The table; empty when no stage of this job can reject a row. */
+    Optional<TableStream> table() {
+        return streams.stream()
+                .reduce((left, right) -> left.union(right))
+                .map(
+                        all ->
+                                new TableStream(
+                                        VirtualTable.REJECTED,
+                                        Rejection.TABLE,
+                                        all,
+                                        false,
+                                        null,
+                                        List.of(),
+                                        List.of()));
     }
 }

@@ -92,7 +92,7 @@ public final class ScoringTopology {
         if (plan.writes(VirtualTable.SCORED)) {
             sql.expose(models.score(flow));
         }
-        sql.expose(rejections.table(env));
+        rejections.table().ifPresentOrElse(sql::expose, () -> sql.execute(Rejection.EMPTY_TABLE));
         run.run(plan.overScored());
         insert();
         return Description.of(env, spec, flow.type(), entities.features(), plan);
@@ -133,7 +133,9 @@ public final class ScoringTopology {
         problems.throwIfAny();
         Flow flow = spine;
         for (EntityDefinition entity : spec.entities()) {
-            flow = entities.apply(entity, spec.viewsOf(entity), flow, tables);
+            if (!spec.viewsOf(entity).isEmpty()) {
+                flow = entities.apply(entity, spec.viewsOf(entity), flow, tables);
+            }
         }
         problems.throwIfAny();
         return flow;
