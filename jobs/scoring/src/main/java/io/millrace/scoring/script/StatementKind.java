@@ -9,7 +9,10 @@ public enum StatementKind {
     SET,
     USE,
     INSERT,
-    /** Several inserts that are one job: {@code EXECUTE STATEMENT SET BEGIN ... END}. */
+    /**
+     * Several inserts that are one job: {@code EXECUTE STATEMENT SET BEGIN ... END}, or the older
+     * {@code BEGIN STATEMENT SET; ... END}, which the planner takes insert by insert only.
+     */
     STATEMENT_SET,
     ADD_JAR,
     OTHER

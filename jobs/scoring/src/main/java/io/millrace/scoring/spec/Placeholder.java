@@ -16,7 +16,8 @@ import javax.annotation.Nullable;
  * @param end offset behind the closing brace
  * @param form what stands there
  * @param name the variable; empty unless the form is {@code VARIABLE}
- * @param fallback used when the variable is unset or empty; null: there is none
+ * @param fallback used when the variable is unset or empty; one line, without a closing brace.
+ *     Null: there is none
  */
 public record Placeholder(int start, int end, Form form, String name, @Nullable String fallback) {
 

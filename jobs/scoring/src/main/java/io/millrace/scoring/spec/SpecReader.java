@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads {@code features.yaml}. */
+/** Reads {@code features.yaml}. {@code ${NAME}} is replaced in values, never in keys. */
 public final class SpecReader {
 
     static final Duration DEFAULT_WARM_UP = Duration.ofSeconds(60);

@@ -41,6 +41,10 @@ class ReferencesTest {
                     INSERT INTO a SELECT * FROM b JOIN c FOR SYSTEM_TIME AS OF b.ts AS x ON TRUE | I:a S:b L:c
                     INSERT INTO a SELECT * FROM b JOIN c /*+ H('x') */ FOR SYSTEM_TIME AS OF b.ts ON TRUE | I:a S:b L:c
                     INSERT INTO a WITH b AS (SELECT * FROM b), c (x) AS (SELECT * FROM b) SELECT * FROM c, d | I:a S:b S:d
+                    INSERT INTO a SELECT * FROM TUMBLE(DATA => TABLE b, SIZE => x) | I:a S:b
+                    INSERT INTO a SELECT * FROM b MATCH_RECOGNIZE (PARTITION BY x MEASURES A.y AS z, B.q AS r) AS m | I:a S:b
+                    INSERT INTO a SELECT SUM(x) OVER (PARTITION BY y ORDER BY ts) FROM b | I:a S:b
+                    INSERT INTO a SELECT * FROM b UNION ALL (SELECT * FROM c) ORDER BY x, y | I:a S:b S:c
                     INSERT INTO a VALUES (1, 2), (3, 4)                          | I:a
                     INSERT INTO a SELECT * FROM (VALUES (1, b)) AS t(x, y), c    | I:a S:c
                     INSERT INTO a TABLE b                                        | I:a S:b
