@@ -13,11 +13,6 @@ import java.util.Random;
 /** Whether the exported file answers as the trainer does: on the rows, and on rows with holes. */
 final class Agreement {
 
-    static final double CHANCES = 1e-6;
-
-    /** Of the greatest estimate: sums of hundreds of leaves in single precision. */
-    static final double ESTIMATES = 1e-5;
-
     private static final int MOST_ROWS = 50_000;
     private static final int ROWS_WITH_HOLES = 1_000;
     private static final double HOLES = 0.3;
@@ -38,9 +33,8 @@ final class Agreement {
             FittedModel model, OnnxScorer scorer, float[] matrix, int rows, Task task) {
         float[] expected = model.predict(matrix, rows);
         float[] actual = scorer.score(matrix, rows);
-        return task == Task.CLASSIFICATION
-                ? ExportCheck.compare(expected, actual, 1, CHANCES)
-                : ExportCheck.compare(expected, actual, greatest(expected), ESTIMATES);
+        double scale = task == Task.CLASSIFICATION ? 1 : greatest(expected);
+        return ExportCheck.compare(expected, actual, scale, model.tolerance());
     }
 
     private static double greatest(float[] estimates) {

@@ -30,6 +30,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTest {
 
@@ -189,6 +191,38 @@ class TrainingTest {
         assertThat(ModelCards.read(result.card()).outputs().get(0).meaning())
                 .isEqualTo(Meaning.VALUE);
         assertThat(result.report()).content().contains("Errors by size").doesNotContain("NaN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Algorithm.class)
+    void shouldTrainWithEveryAlgorithm(Algorithm algorithm) throws IOException {
+        TrainingRequest request =
+                new TrainingRequest(
+                        "machine-failure",
+                        "1",
+                        Fixtures.parquet(history),
+                        Fixtures.columns(),
+                        Split.BY_TIME,
+                        new Method(
+                                Task.CLASSIFICATION, Algorithm.of(algorithm.text()), Map.of(), 3),
+                        null,
+                        output);
+
+        TrainingResult result = Training.run(request, Progress.NONE);
+        byte[] report = Files.readAllBytes(result.report());
+        TrainingResult again = Training.run(request, Progress.NONE);
+
+        assertThat(result.algorithm()).startsWith(algorithm.text());
+        assertThat(result.metrics().get("test_roc_auc")).isGreaterThan(0.6);
+        assertThat(again.sha256()).isEqualTo(result.sha256());
+        assertThat(again.report()).hasBinaryContent(report);
+    }
+
+    @Test
+    void shouldNameTheAlgorithmsThatThereAre() {
+        assertThatThrownBy(() -> Algorithm.of("isolationforest"))
+                .hasMessage(
+                        "algorithm: unknown 'isolationforest'; did you mean 'isolation-forest'?");
     }
 
     @Test

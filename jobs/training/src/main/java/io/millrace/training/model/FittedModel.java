@@ -23,6 +23,12 @@ public interface FittedModel extends AutoCloseable {
     /** The model as an ONNX file: {@code features [N, F]} to {@code score [N, 1]}. */
     byte[] toOnnx();
 
+    /**
+     * How far the file may be from {@link #predict}, as a share of 1 for a classification, of the
+     * greatest estimate for a regression.
+     */
+    double tolerance();
+
     /** How much each feature counts, in the order of the features; sums to 1, or all 0. */
     double[] importance();
 

@@ -8,7 +8,16 @@ import java.util.Locale;
 /** The kinds of model that can be trained here. */
 public enum Algorithm {
     /** Gradient boosted trees. NaN goes a way that each split has learnt. */
-    GBDT;
+    GBDT,
+    /** Logistic regression on standardised features; NaN counts as the feature's mean. */
+    LOGISTIC,
+    /** A small neural network; NaN counts as the feature's mean. */
+    MLP,
+    /**
+     * Scores how unlike the rest a row is. Labels take no part in the fitting, they only measure
+     * it. NaN goes either way at random.
+     */
+    ISOLATION_FOREST;
 
     /** As users write it: {@code gbdt}. */
     public String text() {

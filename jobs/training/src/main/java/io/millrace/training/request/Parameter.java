@@ -1,6 +1,7 @@
 package io.millrace.training.request;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A setting of an algorithm. */
 public sealed interface Parameter {
@@ -73,6 +74,19 @@ public sealed interface Parameter {
                             ? "must be a number of at least " + least
                             : "must be a number from " + least + " to " + most;
             return words.isEmpty() ? range : range + ", or " + String.join(", ", words);
+        }
+    }
+
+    /** Whole numbers above zero, separated by commas. */
+    record Sizes(String name, String defaultValue, String description) implements Parameter {
+        private static final Pattern FORM =
+                Pattern.compile("[1-9][0-9]{0,3}( *, *[1-9][0-9]{0,3}){0,7}");
+
+        @Override
+        public String complaint(String text) {
+            return FORM.matcher(text.trim()).matches()
+                    ? ""
+                    : "must be up to eight sizes from 1 to 9999, such as 32,16";
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.training.request;
 
 import io.millrace.inference.card.Suggestion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +62,13 @@ public final class Parameters {
 
     public double number(String name) {
         return Double.parseDouble(text(name));
+    }
+
+    /** Of a list of sizes. */
+    public int[] sizes(String name) {
+        return Arrays.stream(text(name).split(","))
+                .mapToInt(s -> Integer.parseInt(s.trim()))
+                .toArray();
     }
 
     /** All of them, defaults included, by name. */

@@ -1,14 +1,12 @@
 package io.millrace.training.trees;
 
 import static io.millrace.training.trees.GbdtParameters.AUTO;
-import static io.millrace.training.trees.GbdtParameters.BALANCED;
 import static io.millrace.training.trees.GbdtParameters.EARLY_STOPPING;
 import static io.millrace.training.trees.GbdtParameters.EVAL_METRIC;
 import static io.millrace.training.trees.GbdtParameters.ROUNDS;
-import static io.millrace.training.trees.GbdtParameters.SCALE_POS_WEIGHT;
 
-import io.millrace.inference.card.Meaning;
 import io.millrace.training.dataset.Part;
+import io.millrace.training.model.ClassWeight;
 import io.millrace.training.model.Fitting;
 import io.millrace.training.model.Round;
 import io.millrace.training.request.Task;
@@ -75,7 +73,7 @@ final class Boosting implements AutoCloseable {
         int best = boost(booster);
         TreeEnsemble ensemble =
                 BoosterJson.parse(booster.toByteArray("json"), best + 1, fitting.task());
-        return new GbdtModel(booster, ensemble, meaning(), List.copyOf(rounds));
+        return new GbdtModel(booster, ensemble, ClassWeight.meaning(fitting), List.copyOf(rounds));
     }
 
     private DMatrix matrix(Part part) throws XGBoostError {
@@ -127,7 +125,7 @@ final class Boosting implements AutoCloseable {
         Map<String, Object> settings = new TreeMap<>(fitting.parameters().all());
         settings.remove(ROUNDS);
         settings.remove(EARLY_STOPPING);
-        settings.remove(SCALE_POS_WEIGHT);
+        settings.remove(ClassWeight.NAME);
         settings.put(EVAL_METRIC, metric);
         settings.put("tree_method", "hist");
         settings.put("seed", fitting.seed());
@@ -136,26 +134,11 @@ final class Boosting implements AutoCloseable {
         settings.put("nthread", 1);
         if (fitting.task() == Task.CLASSIFICATION) {
             settings.put("objective", "binary:logistic");
-            settings.put(SCALE_POS_WEIGHT, positiveWeight());
+            settings.put(ClassWeight.NAME, ClassWeight.of(fitting));
         } else {
             settings.put("objective", "reg:squarederror");
         }
         return settings;
-    }
-
-    private Meaning meaning() {
-        if (fitting.task() == Task.REGRESSION) {
-            return Meaning.VALUE;
-        }
-        return positiveWeight() == 1 ? Meaning.PROBABILITY : Meaning.SCORE;
-    }
-
-    private double positiveWeight() {
-        if (!fitting.parameters().text(SCALE_POS_WEIGHT).equals(BALANCED)) {
-            return fitting.parameters().number(SCALE_POS_WEIGHT);
-        }
-        long positives = fitting.train().positives();
-        return (double) (fitting.train().rows() - positives) / positives;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.millrace.training.trees;
 import io.millrace.inference.card.Meaning;
 import io.millrace.training.model.FittedModel;
 import io.millrace.training.model.Round;
+import io.millrace.training.onnx.OnnxGraph;
+import io.millrace.training.request.Task;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -57,7 +59,19 @@ final class GbdtModel implements FittedModel {
 
     @Override
     public byte[] toOnnx() {
-        return TreeGraph.toOnnx(ensemble);
+        OnnxGraph graph = new OnnxGraph("gbdt", ensemble.width());
+        if (ensemble.task() == Task.REGRESSION) {
+            TreeGraph.sum(graph, ensemble.trees(), ensemble.base(), OnnxGraph.SCORE);
+        } else {
+            String margin = TreeGraph.sum(graph, ensemble.trees(), ensemble.base(), "margin");
+            graph.add("Sigmoid", OnnxGraph.SCORE, List.of(margin));
+        }
+        return graph.toBytes();
+    }
+
+    @Override
+    public double tolerance() {
+        return 1e-6;
     }
 
     @Override

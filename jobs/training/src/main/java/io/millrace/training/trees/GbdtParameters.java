@@ -1,5 +1,6 @@
 package io.millrace.training.trees;
 
+import io.millrace.training.model.ClassWeight;
 import io.millrace.training.request.Parameter;
 import io.millrace.training.request.Parameter.Choice;
 import io.millrace.training.request.Parameter.Real;
@@ -11,8 +12,6 @@ final class GbdtParameters {
 
     static final String ROUNDS = "rounds";
     static final String EARLY_STOPPING = "early_stopping_rounds";
-    static final String SCALE_POS_WEIGHT = "scale_pos_weight";
-    static final String BALANCED = "balanced";
     static final String EVAL_METRIC = "eval_metric";
     static final String AUTO = "auto";
 
@@ -37,14 +36,7 @@ final class GbdtParameters {
                     real("subsample", "1", 0.01, 1, "share of the rows that a tree sees"),
                     real("colsample_bytree", "1", 0.01, 1, "share of the features it sees"),
                     new Whole("max_bin", 256, 2, 65_536, "histogram bins a feature"),
-                    new Real(
-                            SCALE_POS_WEIGHT,
-                            "1",
-                            1e-6,
-                            ANY,
-                            List.of(BALANCED),
-                            "weight of rows labelled 1; balanced makes both classes weigh the same"
-                                    + " (scores are no chances then)"),
+                    ClassWeight.PARAMETER,
                     new Choice(
                             EVAL_METRIC,
                             AUTO,

@@ -23,4 +23,19 @@ record Tree(
     boolean isLeaf(int node) {
         return left[node] < 0;
     }
+
+    /**
+     * The weight of the leaf that a row comes to.
+     *
+     * @param offset place of the row's first feature in the matrix
+     */
+    float leaf(float[] matrix, int offset) {
+        int node = 0;
+        while (!isLeaf(node)) {
+            float value = matrix[offset + feature[node]];
+            boolean toLeft = Float.isNaN(value) ? defaultLeft[node] : value < values[node];
+            node = toLeft ? left[node] : right[node];
+        }
+        return values[node];
+    }
 }

@@ -7,14 +7,13 @@ import static io.millrace.training.onnx.Attribute.ofText;
 import static io.millrace.training.onnx.Attribute.ofTexts;
 
 import io.millrace.training.onnx.OnnxGraph;
-import io.millrace.training.request.Task;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trees as ONNX: {@code features → TreeEnsembleRegressor → Sigmoid → score}, without the sigmoid
- * for a regression. A TreeEnsembleClassifier would do the same by its description, but base values
- * and a single class go through conventions that runtimes read differently.
+ * Trees as an operator of ONNX, TreeEnsembleRegressor. A TreeEnsembleClassifier would do the same
+ * by its description, but its base values and single class go through conventions that runtimes
+ * read differently.
  *
  * <p>The base is part of the first tree's leaves. XGBoost begins its sum with the base, ONNX
  * Runtime would add it at the end: in single precision that is another sum. This way both add the
@@ -37,18 +36,18 @@ final class TreeGraph {
 
     private TreeGraph() {}
 
-    static byte[] toOnnx(TreeEnsemble ensemble) {
+    /**
+     * Adds the sum of all trees to a graph.
+     *
+     * @param base added to each row's sum
+     * @param output name of the sum
+     */
+    static String sum(OnnxGraph graph, List<Tree> trees, float base, String output) {
         TreeGraph arrays = new TreeGraph();
-        for (int tree = 0; tree < ensemble.trees().size(); tree++) {
-            arrays.add(tree, ensemble.trees().get(tree), tree == 0 ? ensemble.base() : 0);
+        for (int tree = 0; tree < trees.size(); tree++) {
+            arrays.add(tree, trees.get(tree), tree == 0 ? base : 0);
         }
-        OnnxGraph graph = new OnnxGraph("gbdt", ensemble.width());
-        boolean probability = ensemble.task() == Task.CLASSIFICATION;
-        String sum = arrays.regressor(graph, probability ? "margin" : OnnxGraph.SCORE);
-        if (probability) {
-            graph.add("Sigmoid", OnnxGraph.SCORE, List.of(sum));
-        }
-        return graph.toBytes();
+        return arrays.regressor(graph, output);
     }
 
     private void add(long number, Tree tree, float base) {

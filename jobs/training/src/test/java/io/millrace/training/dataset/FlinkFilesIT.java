@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.TableEnvironment;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,17 +28,15 @@ class FlinkFilesIT {
     private static final List<String> COLUMNS =
             List.of("machine_id", "event_time", "heat", "errors", "hot", "failed");
 
-    @TempDir Path directory;
+    @TempDir static Path directory;
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void shouldReadWhatFlinkWrites(Format format) throws Exception {
-        write(format);
-
+    void shouldReadWhatFlinkWrites(Format format) {
         TrainingSet set =
                 DatasetReader.read(
                         new Dataset(
-                                directory.resolve("training_set"),
+                                directory.resolve(format.name()),
                                 format,
                                 format == Format.CSV ? COLUMNS : List.of()),
                         new Columns(
@@ -55,23 +57,36 @@ class FlinkFilesIT {
         assertThat(set.labels()).containsExactly(0, 1);
     }
 
-    private void write(Format format) throws Exception {
+    @BeforeAll
+    static void write() throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, "0");
         TableEnvironment tables =
-                TableEnvironment.create(EnvironmentSettings.newInstance().inBatchMode().build());
+                TableEnvironment.create(
+                        EnvironmentSettings.newInstance()
+                                .inBatchMode()
+                                .withConfiguration(configuration)
+                                .build());
         tables.getConfig().setLocalTimeZone(ZoneId.of("UTC"));
-        tables.executeSql(
-                """
-                CREATE TABLE training_set (
-                  machine_id INT, event_time TIMESTAMP_LTZ(3), heat DOUBLE, errors BIGINT, hot BOOLEAN, failed INT
-                ) WITH ('connector' = 'filesystem', 'path' = '%s', 'format' = '%s')"""
-                        .formatted(
-                                directory.resolve("training_set").toUri(),
-                                format.name().toLowerCase(Locale.ROOT)));
-        tables.executeSql(
-                        """
-                        INSERT INTO training_set VALUES
-                          (7, TO_TIMESTAMP_LTZ(1767608460000, 3), 60.25, CAST(NULL AS BIGINT), false, 1),
-                          (8, TO_TIMESTAMP_LTZ(1767608400123, 3), CAST(NULL AS DOUBLE), 3, true, 0)""")
-                .await();
+        StatementSet inserts = tables.createStatementSet();
+        for (Format format : Format.values()) {
+            tables.executeSql(
+                    """
+                    CREATE TABLE %1$s (
+                      machine_id INT, event_time TIMESTAMP_LTZ(3), heat DOUBLE, errors BIGINT, hot BOOLEAN, failed INT
+                    ) WITH ('connector' = 'filesystem', 'path' = '%2$s', 'format' = '%3$s')"""
+                            .formatted(
+                                    format.name(),
+                                    directory.resolve(format.name()).toUri(),
+                                    format.name().toLowerCase(Locale.ROOT)));
+            inserts.addInsertSql(
+                    """
+                    INSERT INTO %s VALUES
+                      (7, TO_TIMESTAMP_LTZ(1767608460000, 3), 60.25, CAST(NULL AS BIGINT), false, 1),
+                      (8, TO_TIMESTAMP_LTZ(1767608400123, 3), CAST(NULL AS DOUBLE), 3, true, 0)"""
+                            .formatted(format.name()));
+        }
+        inserts.execute().await();
     }
 }
