@@ -52,8 +52,8 @@ public final class SessionCache {
         }
     }
 
-    /** Sessions that are open. */
-    int size() {
+    /** Sessions that somebody holds. */
+    public int size() {
         return slots.size();
     }
 

@@ -91,11 +91,11 @@ final class ActiveModel implements AutoCloseable {
         return worst;
     }
 
-    /** Inputs that have to be there and are not, for a reason to be read. */
-    String unscorable(RowData row) {
+    /** Why a row that was read into a place of the batch cannot be scored. */
+    String unscorable(RowData row, int batchRow) {
         StringBuilder reason = new StringBuilder();
         for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i].read(row, 0) == InputColumn.Read.UNSCORABLE) {
+            if (inputs[i].read(row, batchRow) == InputColumn.Read.UNSCORABLE) {
                 reason.append(reason.isEmpty() ? "" : "; ")
                         .append("the model's input '")
                         .append(card.inputs().get(i).name())

@@ -57,7 +57,8 @@ final class Pacing {
         }
         if (!busy && !probing) {
             probing = true;
-            probe();
+            // the first mail runs before the input had its turn: it must not find an old number
+            look(rows - 1);
         }
     }
 
@@ -79,16 +80,17 @@ final class Pacing {
         }
     }
 
-    private void probe() {
-        seen = rows;
-        mailbox.execute(this::look, "look whether the batch's input has run dry");
+    /** Has a mail compare the number of rows with {@code before}. */
+    private void look(long before) {
+        seen = before;
+        mailbox.execute(this::compare, "look whether the batch's input has run dry");
     }
 
-    private void look() throws Exception {
+    private void compare() throws Exception {
         if (!waiting || busy) {
             probing = false;
         } else if (seen != rows) {
-            probe();
+            look(rows);
         } else {
             probing = false;
             flush.run();

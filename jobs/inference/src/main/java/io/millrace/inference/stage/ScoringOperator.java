@@ -86,9 +86,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
     public void processElement(StreamRecord<RowData> record) throws Exception {
         RowData row = record.getValue();
         if (model.read(row, batch.size(), scoring) == InputColumn.Read.UNSCORABLE) {
-            // looks at the row again, into the place of the batch's first row
-            flush();
-            reject(row, record, model.unscorable(row));
+            reject(row, record, model.unscorable(row, batch.size()));
             return;
         }
         batch.add(record);

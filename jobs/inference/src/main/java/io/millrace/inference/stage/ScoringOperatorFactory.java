@@ -31,7 +31,11 @@ final class ScoringOperatorFactory extends AbstractStreamOperatorFactory<RowData
             StreamOperatorParameters<RowData> parameters) {
         ScoringOperator operator =
                 new ScoringOperator(
-                        plan, rowType, rejectedTag, getMailboxExecutor(), processingTimeService);
+                        plan,
+                        rowType,
+                        rejectedTag,
+                        parameters.getMailboxExecutor(),
+                        parameters.getProcessingTimeService());
         operator.setup(
                 parameters.getContainingTask(),
                 parameters.getStreamConfig(),
