@@ -1,5 +1,8 @@
 package io.millrace.features.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -60,6 +63,35 @@ public final class Ir {
         System.arraycopy(other.words, 0, words, 0, words.length);
         if (objects.length > 0) {
             System.arraycopy(other.objects, 0, objects, 0, objects.length);
+        }
+    }
+
+    /** Writes words, then texts with their length; -1 for none. */
+    public void write(DataOutput out) throws IOException {
+        for (long word : words) {
+            out.writeLong(word);
+        }
+        for (Object object : objects) {
+            byte[] text = (byte[]) object;
+            out.writeInt(text == null ? -1 : text.length);
+            if (text != null) {
+                out.write(text);
+            }
+        }
+    }
+
+    /** Reads what an IR of the same layout wrote. */
+    public void read(DataInput in) throws IOException {
+        for (int i = 0; i < words.length; i++) {
+            words[i] = in.readLong();
+        }
+        for (int i = 0; i < objects.length; i++) {
+            int length = in.readInt();
+            byte[] text = length < 0 ? null : new byte[length];
+            if (text != null) {
+                in.readFully(text);
+            }
+            objects[i] = text;
         }
     }
 }

@@ -53,6 +53,23 @@ public final class IrLayout implements Serializable {
         }
     }
 
+    /** A layout for IRs that are only kept, never grown: that of an older definition. */
+    public static IrLayout opaque(int words, int objects) {
+        return new IrLayout(List.of(), words, objects);
+    }
+
+    /** The slots in words, by which an older layout is recognised. */
+    public String describe(List<String> columns) {
+        StringBuilder text = new StringBuilder();
+        for (Slot slot : slots) {
+            text.append(slot.accumulator())
+                    .append(slot.column() < 0 ? "" : " of " + columns.get(slot.column()))
+                    .append(slot.condition() < 0 ? "" : " if " + columns.get(slot.condition()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
     /** Words of an IR. */
     public int words() {
         return words;

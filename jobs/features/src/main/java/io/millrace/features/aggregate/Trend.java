@@ -1,21 +1,23 @@
 package io.millrace.features.aggregate;
 
 /**
- * What a least-squares line over time needs: count, origin (time of the first row), mean time since
- * the origin in seconds, mean value, and the sums of squared time deviations and of co-deviations.
- * Times are taken against the origin so that epoch milliseconds lose no precision.
+ * What a least-squares line over time needs: count, origin (time and value of the first row), mean
+ * time since the origin in seconds, mean value since the origin, and the sums of squared time
+ * deviations and of co-deviations. Times and values are taken against the origin so that large ones
+ * lose no precision.
  */
 record Trend(Numeric numeric) implements Accumulator {
     private static final int ORIGIN = 1;
-    private static final int MEAN_TIME = 2;
-    private static final int MEAN_VALUE = 3;
-    private static final int TIME_SQUARES = 4;
-    private static final int PRODUCTS = 5;
+    private static final int VALUE_ORIGIN = 2;
+    private static final int MEAN_TIME = 3;
+    private static final int MEAN_VALUE = 4;
+    private static final int TIME_SQUARES = 5;
+    private static final int PRODUCTS = 6;
     private static final double MILLIS = 1000.0;
 
     @Override
     public int words() {
-        return 6;
+        return 7;
     }
 
     @Override
@@ -24,7 +26,8 @@ record Trend(Numeric numeric) implements Accumulator {
         long count = ++ir.words[word];
         if (count == 1) {
             ir.words[word + ORIGIN] = row.time();
-            ir.number(word + MEAN_VALUE, value);
+            ir.number(word + VALUE_ORIGIN, value);
+            ir.number(word + PRODUCTS, Double.isFinite(value) ? 0 : Double.NaN);
             return;
         }
         double time = seconds(ir.words[word + ORIGIN], row.time());
@@ -32,11 +35,12 @@ record Trend(Numeric numeric) implements Accumulator {
         double meanValue = ir.number(word + MEAN_VALUE);
         double deltaTime = time - meanTime;
         double movedTime = meanTime + deltaTime / count;
-        double movedValue = meanValue + (value - meanValue) / count;
+        double distance = value - ir.number(word + VALUE_ORIGIN);
+        double movedValue = meanValue + (distance - meanValue) / count;
         ir.number(word + MEAN_TIME, movedTime);
         ir.number(word + MEAN_VALUE, movedValue);
         plus(ir, word + TIME_SQUARES, deltaTime * (time - movedTime));
-        plus(ir, word + PRODUCTS, deltaTime * (value - movedValue));
+        plus(ir, word + PRODUCTS, deltaTime * (distance - movedValue));
     }
 
     @Override
@@ -46,7 +50,9 @@ record Trend(Numeric numeric) implements Accumulator {
         double share = after / (before + after);
         double shift = seconds(into.words[word + ORIGIN], later.words[word + ORIGIN]);
         double deltaTime = later.number(word + MEAN_TIME) + shift - into.number(word + MEAN_TIME);
-        double deltaValue = later.number(word + MEAN_VALUE) - into.number(word + MEAN_VALUE);
+        double valueShift = later.number(word + VALUE_ORIGIN) - into.number(word + VALUE_ORIGIN);
+        double deltaValue =
+                later.number(word + MEAN_VALUE) + valueShift - into.number(word + MEAN_VALUE);
         into.words[word] += later.words[word];
         plus(into, word + MEAN_TIME, deltaTime * share);
         plus(into, word + MEAN_VALUE, deltaValue * share);

@@ -70,7 +70,7 @@ final class ViewBinder {
             }
         }
         orderRows();
-        return new ViewPlan.Latest(view.name(), input.index(), fields);
+        return new ViewPlan.Latest(view.name(), input.index(), view.excludeCurrent(), fields);
     }
 
     private ViewPlan bindWindows() {

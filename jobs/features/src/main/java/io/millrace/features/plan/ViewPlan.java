@@ -12,6 +12,9 @@ public sealed interface ViewPlan extends Serializable {
     /** Index of the source among the inputs of the entity's plan; 0 is the spine. */
     int input();
 
+    /** Whether a spine row is answered before its own view takes it in. */
+    boolean excludeCurrent();
+
     /** Number of features. */
     int width();
 
@@ -65,9 +68,11 @@ public sealed interface ViewPlan extends Serializable {
     /**
      * Columns of the newest row.
      *
+     * @param excludeCurrent a spine row is answered before it becomes the newest of its own view
      * @param fields indexes in the rows that travel, one a feature
      */
-    record Latest(String name, int input, List<Integer> fields) implements ViewPlan {
+    record Latest(String name, int input, boolean excludeCurrent, List<Integer> fields)
+            implements ViewPlan {
         public Latest {
             fields = List.copyOf(fields);
         }

@@ -1,0 +1,255 @@
+package io.millrace.features.stage;
+
+import io.millrace.features.plan.EntityPlan;
+import io.millrace.features.plan.InputPlan;
+import io.millrace.features.plan.Order;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The one keyed operator of an entity: rows of the spine and of all view sources in, spine rows
+ * with features out.
+ *
+ * <pre>
+ * key     the entity's columns
+ * state   view-NAME     a history per windowed view     {@link WindowedViewState}
+ *         latest-NAME   a row per latest view           {@link LatestViewState}
+ *         pending       rows that wait for the watermark, in event-time order only
+ *         held          spine rows that wait for the warm-up, in arrival order only
+ *         timer         the time of the key's one event-time timer
+ * timer   event time: when the first pending row is known or the first row of a history expires
+ * uid     entity-ENTITY
+ * emits   spine rows with features, timestamp = event time; a side output per source: rows that
+ *         came too late for the state, with the reason
+ * </pre>
+ */
+final class EntityOperator extends AbstractStreamOperator<RowData>
+        implements OneInputStreamOperator<EntityRow, RowData>, Triggerable<RowData, VoidNamespace> {
+    private static final long serialVersionUID = 1L;
+
+    private final EntityPlan plan;
+    private final Order order;
+    private final long longestWarmUp;
+    private final ArrayList<OutputTag<RowData>> rejected;
+
+    private transient boolean restored;
+    private transient EntityRowSerializer serializer;
+    private transient KeyTimer timer;
+    private transient EntityViews views;
+    private transient SpineOutput spineOutput;
+    private transient EventTimeOrder eventTimeOrder;
+    private transient WarmUp warmUp;
+    private transient ScheduledFuture<?> warmUpTimer;
+    private transient Watermark heldWatermark;
+    private transient ListState<EntityRow> held;
+
+    /**
+     * @param longestWarmUp milliseconds; 0: spine rows are answered from the start
+     */
+    EntityOperator(
+            EntityPlan plan, Order order, long longestWarmUp, List<OutputTag<RowData>> rejected) {
+        this.plan = plan;
+        this.order = order;
+        this.longestWarmUp = longestWarmUp;
+        this.rejected = new ArrayList<>(rejected);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        restored = context.isRestored();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        serializer =
+                new EntityRowSerializer(
+                        plan.keyType(), plan.inputs().stream().map(InputPlan::travelling).toList());
+        StateStore store = new OperatorStore();
+        timer =
+                new KeyTimer(
+                        getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this),
+                        store.value(new ValueStateDescriptor<>("timer", LongSerializer.INSTANCE)));
+        views = new EntityViews(plan, order, store);
+        spineOutput = new SpineOutput(plan, output, rejected, getMetricGroup());
+        if (order == Order.EVENT_TIME) {
+            ListState<EntityRow> pending = rows(waiting("pending"));
+            eventTimeOrder = new EventTimeOrder(plan, pending, serializer, views, spineOutput);
+        } else if (longestWarmUp > 0 && followsChangeLogs()) {
+            startWarmUp();
+        }
+    }
+
+    private boolean followsChangeLogs() {
+        return plan.inputs().stream().skip(1).anyMatch(input -> input.source().changelog());
+    }
+
+    private ListStateDescriptor<EntityRow> waiting(String name) {
+        return new ListStateDescriptor<>(name, serializer);
+    }
+
+    private ListState<EntityRow> rows(ListStateDescriptor<EntityRow> descriptor) throws Exception {
+        return getPartitionedState(descriptor);
+    }
+
+    @Override
+    public void processElement(StreamRecord<EntityRow> element) throws Exception {
+        EntityRow row = element.getValue();
+        if (row.isSpine() && hasNoEntity(row)) {
+            spineOutput.emitWithoutEntity(row, views.none());
+        } else if (eventTimeOrder != null && row.known > timer.watermark()) {
+            eventTimeOrder.add(row);
+            timer.scheduleBy(row.known);
+        } else if (warmUp != null && row.isSpine()) {
+            held.add(serializer.copy(row));
+        } else {
+            apply(row);
+        }
+    }
+
+    private static boolean hasNoEntity(EntityRow row) {
+        for (int i = 0; i < row.key.getArity(); i++) {
+            if (row.key.isNullAt(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void apply(EntityRow row) throws Exception {
+        if (row.isRetraction()) {
+            retract(row);
+        } else if (row.isSpine()) {
+            spineOutput.emit(row, views.answer(row));
+        } else {
+            insert(row);
+        }
+        timer.scheduleBy(views.nextExpiry(row.input));
+    }
+
+    private void retract(EntityRow row) throws Exception {
+        if (!views.retract(row)) {
+            spineOutput.unmatchedRetraction();
+        }
+        if (row.isSpine()) {
+            spineOutput.emit(row, views.none());
+        }
+    }
+
+    private void insert(EntityRow row) throws Exception {
+        if (!views.insertWhereReached(row, timer.watermark())) {
+            spineOutput.pastEveryView(row, timer.watermark());
+        }
+        if (warmUp != null && plan.inputs().get(row.input).source().changelog()) {
+            warmUp.changed(getProcessingTimeService().getCurrentProcessingTime());
+        }
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<RowData, VoidNamespace> fired) throws Exception {
+        timer.fired();
+        long next = Long.MAX_VALUE;
+        if (eventTimeOrder != null) {
+            eventTimeOrder.apply(timer.watermark());
+            next = eventTimeOrder.firstKnown();
+        }
+        next = Math.min(next, views.expire(timer.watermark()));
+        timer.scheduleNext(next);
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<RowData, VoidNamespace> fired) {
+        throw new IllegalStateException("there are no keyed processing-time timers here");
+    }
+
+    /** After a restore the snapshots are in the state: only what was held then is still to do. */
+    private void startWarmUp() throws Exception {
+        held = rows(waiting("held"));
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        warmUp = new WarmUp(now, restored ? 0 : longestWarmUp);
+        awaitWarmUp();
+    }
+
+    private void awaitWarmUp() {
+        warmUpTimer = getProcessingTimeService().registerTimer(warmUp.endsAt(), this::checkWarmUp);
+    }
+
+    private void checkWarmUp(long now) throws Exception {
+        if (warmUp.endsAt() > now) {
+            awaitWarmUp();
+        } else {
+            endWarmUp();
+        }
+    }
+
+    private void endWarmUp() throws Exception {
+        warmUp = null;
+        this.<RowData>getKeyedStateBackend()
+                .applyToAllKeys(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        waiting("held"),
+                        (key, state) -> answerHeld(state));
+        if (heldWatermark != null) {
+            super.processWatermark(heldWatermark);
+        }
+    }
+
+    private void answerHeld(ListState<EntityRow> state) throws Exception {
+        List<EntityRow> rows = PendingRows.all(state);
+        state.clear();
+        for (EntityRow row : rows) {
+            apply(row);
+        }
+    }
+
+    /** Held back with the held rows, which would be late behind it. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (warmUp == null) {
+            super.processWatermark(mark);
+        } else {
+            heldWatermark = mark;
+        }
+    }
+
+    @Override
+    public void finish() throws Exception {
+        if (warmUp != null) {
+            warmUpTimer.cancel(false);
+            endWarmUp();
+        }
+        super.finish();
+    }
+
+    /** The operator's keyed state. */
+    private final class OperatorStore implements StateStore {
+        @Override
+        public <T> ValueState<T> value(ValueStateDescriptor<T> descriptor) throws Exception {
+            return getPartitionedState(descriptor);
+        }
+
+        @Override
+        public boolean breaksTies() {
+            return order == Order.EVENT_TIME;
+        }
+    }
+}

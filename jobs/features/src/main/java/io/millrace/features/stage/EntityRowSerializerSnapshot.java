@@ -1,0 +1,70 @@
+package io.millrace.features.stage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.table.types.logical.RowType;
+
+/** The types of the rows, as serialized strings of their SQL form. */
+public final class EntityRowSerializerSnapshot implements TypeSerializerSnapshot<EntityRow> {
+    private static final int VERSION = 1;
+
+    private RowType keyType;
+    private List<RowType> rowTypes;
+
+    /** For Flink, which calls {@link #readSnapshot} next. */
+    public EntityRowSerializerSnapshot() {}
+
+    EntityRowSerializerSnapshot(EntityRowSerializer serializer) {
+        keyType = serializer.keyType();
+        rowTypes = serializer.rowTypes();
+    }
+
+    @Override
+    public int getCurrentVersion() {
+        return VERSION;
+    }
+
+    @Override
+    public void writeSnapshot(DataOutputView out) throws IOException {
+        RowTypes.write(keyType, out);
+        out.writeInt(rowTypes.size());
+        for (RowType rowType : rowTypes) {
+            RowTypes.write(rowType, out);
+        }
+    }
+
+    @Override
+    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+        if (version != VERSION) {
+            throw new IOException(
+                    "rows of version " + version + " were written by a newer Millrace");
+        }
+        keyType = RowTypes.read(in, loader);
+        rowTypes = new ArrayList<>();
+        for (int inputs = in.readInt(); inputs > 0; inputs--) {
+            rowTypes.add(RowTypes.read(in, loader));
+        }
+    }
+
+    @Override
+    public TypeSerializer<EntityRow> restoreSerializer() {
+        return new EntityRowSerializer(keyType, rowTypes);
+    }
+
+    @Override
+    public TypeSerializerSchemaCompatibility<EntityRow> resolveSchemaCompatibility(
+            TypeSerializerSnapshot<EntityRow> old) {
+        if (!(old instanceof EntityRowSerializerSnapshot that)) {
+            return TypeSerializerSchemaCompatibility.incompatible();
+        }
+        return keyType.equals(that.keyType) && rowTypes.equals(that.rowTypes)
+                ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+                : TypeSerializerSchemaCompatibility.incompatible();
+    }
+}

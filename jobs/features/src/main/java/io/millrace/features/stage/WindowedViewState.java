@@ -1,0 +1,188 @@
+package io.millrace.features.stage;
+
+import io.millrace.features.aggregate.Ir;
+import io.millrace.features.aggregate.IrLayout;
+import io.millrace.features.aggregate.Result;
+import io.millrace.features.plan.StoredColumn;
+import io.millrace.features.plan.ViewPlan;
+import io.millrace.features.plan.WindowOutput;
+import io.millrace.features.tile.History;
+import io.millrace.features.tile.Row;
+import io.millrace.features.tile.RowLayout;
+import io.millrace.features.tile.Scratch;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.table.data.GenericRowData;
+
+/**
+ * A windowed view.
+ *
+ * <pre>
+ * state  view-NAME   the key's rows, expired by event time
+ * </pre>
+ */
+final class WindowedViewState implements ViewState {
+    /** A key is looked at so often while its longest window passes. */
+    private static final int STEPS = 16;
+
+    private final ViewPlan.Windowed plan;
+    private final boolean settles;
+    private final HistorySerializer serializer;
+    private final ValueState<History> histories;
+    private final Scratch scratch;
+    private final Row row;
+    private final ColumnReader[] readers;
+    private final ResultWriter[] writers;
+    private final Ir[] windows;
+    private final Result result = new Result();
+    private final long step;
+
+    /**
+     * @param settles whether rows come by event time, so that tiles behind the watermark are done
+     */
+    WindowedViewState(ViewPlan.Windowed plan, boolean settles, StateStore store) throws Exception {
+        this.plan = plan;
+        this.settles = settles;
+        this.serializer = serializer(plan, store.breaksTies());
+        this.histories = store.value(new ValueStateDescriptor<>("view-" + plan.name(), serializer));
+        IrLayout layout = plan.layout();
+        this.scratch = new Scratch(layout);
+        this.row = new Row(serializer.rows());
+        this.readers = new ColumnReader[plan.columns().size()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = ColumnReader.of(plan.columns().get(i), i);
+        }
+        this.writers =
+                plan.outputs().stream()
+                        .map(output -> ResultWriter.of(output.type()))
+                        .toArray(ResultWriter[]::new);
+        this.windows = new Ir[plan.windows().size()];
+        for (int i = 0; i < windows.length; i++) {
+            windows[i] = layout.empty();
+        }
+        this.step = Math.max(1, plan.retention() / STEPS);
+    }
+
+    private static HistorySerializer serializer(ViewPlan.Windowed plan, boolean breaksTies) {
+        List<StoredColumn> columns = plan.columns();
+        RowLayout rows =
+                new RowLayout(
+                        columns.stream().map(StoredColumn::name).toList(),
+                        columns.stream().map(StoredColumn::input).toList(),
+                        breaksTies ? plan.tieBreak() : List.of());
+        return new HistorySerializer(rows, plan.layout(), plan.hop());
+    }
+
+    @Override
+    public boolean excludesCurrent() {
+        return plan.excludeCurrent();
+    }
+
+    @Override
+    public int width() {
+        return plan.width();
+    }
+
+    @Override
+    public void insert(EntityRow entityRow) throws Exception {
+        History history = history();
+        if (history == null) {
+            history = serializer.createInstance();
+        }
+        history.insert(read(entityRow));
+        histories.update(history);
+    }
+
+    @Override
+    public boolean retract(EntityRow entityRow) throws Exception {
+        History history = history();
+        if (history == null || !history.remove(read(entityRow))) {
+            return false;
+        }
+        keep(history);
+        return true;
+    }
+
+    private History history() throws IOException {
+        History history = histories.value();
+        return history == null ? null : serializer.adapt(history);
+    }
+
+    private void keep(History history) throws IOException {
+        if (history.isEmpty()) {
+            histories.clear();
+        } else {
+            histories.update(history);
+        }
+    }
+
+    private Row read(EntityRow entityRow) {
+        row.reset(entityRow.time);
+        for (ColumnReader reader : readers) {
+            reader.read(entityRow.row, row);
+        }
+        return row;
+    }
+
+    @Override
+    public boolean isPast(EntityRow entityRow, long watermark) {
+        return watermark > Long.MIN_VALUE
+                && entityRow.time <= Times.minus(watermark, plan.retention());
+    }
+
+    @Override
+    public void answer(long time, GenericRowData features, int position) throws Exception {
+        History history = history();
+        for (int i = 0; i < windows.length; i++) {
+            windows[i].clear();
+            if (history != null) {
+                history.query(time, plan.overSpine(), plan.windows().get(i), scratch, windows[i]);
+            }
+        }
+        for (int i = 0; i < writers.length; i++) {
+            features.setField(position + i, value(plan.outputs().get(i), writers[i], time));
+        }
+    }
+
+    private Object value(WindowOutput output, ResultWriter writer, long time) {
+        result.clear();
+        output.function()
+                .finish(
+                        windows[output.window()],
+                        output.slot().word(),
+                        output.slot().object(),
+                        output.input(),
+                        time,
+                        result);
+        return result.isNull() ? null : writer.value(result);
+    }
+
+    @Override
+    public long expire(long watermark) throws Exception {
+        History history = history();
+        if (history == null) {
+            return Long.MAX_VALUE;
+        }
+        history.expire(Times.minus(watermark, plan.retention()));
+        if (settles) {
+            history.settle(Times.minus(watermark, plan.lateness()), scratch);
+        }
+        keep(history);
+        return due(history);
+    }
+
+    @Override
+    public long nextExpiry() throws Exception {
+        History history = histories.value();
+        return history == null ? Long.MAX_VALUE : due(history);
+    }
+
+    /** Rounded up, so that rows go in bunches and timers are few. */
+    private long due(History history) {
+        return history.isEmpty()
+                ? Long.MAX_VALUE
+                : Times.roundUp(Times.plus(history.oldest(), plan.retention()), step);
+    }
+}
