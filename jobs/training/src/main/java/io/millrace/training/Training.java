@@ -45,6 +45,7 @@ public final class Training {
     private TrainingResult run() {
         Learner learner = Learners.of(request.method().algorithm());
         Parameters parameters = request.check(learner.parameters());
+        learner.requireRunnable();
         Task task = request.method().task();
         TrainingSet set = DatasetReader.read(request.dataset(), request.columns(), task, progress);
         Parts parts = Splitter.split(set, request.split(), task);

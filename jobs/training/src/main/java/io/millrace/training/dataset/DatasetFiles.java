@@ -4,6 +4,7 @@ import io.millrace.training.request.Dataset;
 import io.millrace.training.request.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ final class DatasetFiles {
                                     + directory
                                     + "; a training set is written by `training-set`");
         }
-        try (Stream<Path> paths = Files.walk(directory)) {
+        try (Stream<Path> paths = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> files =
                     paths.filter(path -> !hidden(directory.relativize(path)))
                             .filter(Files::isRegularFile)

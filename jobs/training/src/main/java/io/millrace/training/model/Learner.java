@@ -10,10 +10,18 @@ public interface Learner {
     List<Parameter> parameters();
 
     /**
+     * Asked before rows are read, which may take long.
+     *
+     * @throws io.millrace.training.request.TrainingException when the algorithm cannot run on this
+     *     machine, with what to install
+     */
+    default void requireRunnable() {}
+
+    /**
      * The same fitting gives the same model, to the bit.
      *
-     * @throws io.millrace.training.request.TrainingException when the algorithm cannot run here, or
-     *     not on these rows
+     * @throws io.millrace.training.request.TrainingException when the algorithm cannot do the task,
+     *     or not on these rows
      */
     FittedModel fit(Fitting fitting);
 }

@@ -17,8 +17,12 @@ public final class GbdtLearner implements Learner {
     }
 
     @Override
-    public FittedModel fit(Fitting fitting) {
+    public void requireRunnable() {
         NativeXgboost.require();
+    }
+
+    @Override
+    public FittedModel fit(Fitting fitting) {
         try (Boosting boosting = new Boosting(fitting)) {
             return boosting.run();
         } catch (XGBoostError e) {

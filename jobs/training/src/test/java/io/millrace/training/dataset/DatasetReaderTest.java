@@ -83,6 +83,15 @@ class DatasetReaderTest {
     }
 
     @Test
+    void shouldReadADirectoryThatIsALink() throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Fixtures.write("SELECT 1", real.resolve("part-0"), "FORMAT parquet");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+
+        assertThat(DatasetFiles.of(Fixtures.parquet(link))).containsExactly(link.resolve("part-0"));
+    }
+
+    @Test
     void shouldUniteFilesByTheNamesOfTheirColumns() {
         Fixtures.write(
                 "SELECT 1 AS a, 2 AS b, 1 AS y, 1::BIGINT AS t",
