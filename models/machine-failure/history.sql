@@ -17,7 +17,7 @@ CREATE TABLE readings (
 
 CREATE TABLE machines (
   machine_id      INT,
-  model           STRING,
+  `model`         STRING,
   commissioned_on TIMESTAMP_LTZ(3),
   op_ts           TIMESTAMP_LTZ(3)
 ) WITH (

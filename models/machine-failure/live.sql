@@ -26,7 +26,7 @@ CREATE TABLE readings (
 -- The plant's database, by change data capture: one replication slot a table.
 CREATE TABLE machines (
   machine_id      INT,
-  model           STRING,
+  `model`         STRING,
   commissioned_on TIMESTAMP_LTZ(3),
   op_ts           TIMESTAMP_LTZ(3) METADATA VIRTUAL,
   PRIMARY KEY (machine_id) NOT ENFORCED

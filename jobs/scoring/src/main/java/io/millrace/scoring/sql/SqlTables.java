@@ -144,9 +144,12 @@ public final class SqlTables {
 
     /**
      * Whether updates or deletes may come. The planner knows, and says so only in its plan: {@code
-     * changelogMode=[I,UA,D]} of the plan's root.
+     * changelogMode=[I,UA,D]} of the plan's root. In batch mode there are only inserts.
      */
-    private static boolean isChangelog(Table rows) {
+    private boolean isChangelog(Table rows) {
+        if (batch) {
+            return false;
+        }
         String plan = rows.explain(ExplainFormat.TEXT, ExplainDetail.CHANGELOG_MODE);
         int from = plan.indexOf("== Optimized Physical Plan ==");
         String mode = plan.substring(plan.indexOf("changelogMode=[", from));

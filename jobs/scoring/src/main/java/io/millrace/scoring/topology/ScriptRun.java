@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs the statements of a SQL file, each when its turn has come, and reports what the planner says
@@ -17,6 +19,8 @@ import java.util.function.BiConsumer;
  * out, so that the user reads causes and not consequences.
  */
 final class ScriptRun {
+
+    private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(\\w+)\"");
 
     private final SqlTables sql;
     private final ScriptPlan plan;
@@ -147,6 +151,16 @@ final class ScriptRun {
                 messages.add(message);
             }
         }
-        return statement.problem(said.isEmpty() ? failure.toString() : said.toString());
+        Problem problem = statement.problem(said.isEmpty() ? failure.toString() : said.toString());
+        Matcher word = ENCOUNTERED.matcher(problem.message());
+        return word.find()
+                ? new Problem(
+                        problem.file(), problem.line(), problem.message() + hint(word.group(1)))
+                : problem;
+    }
+
+    /** Flink reserves many words that make good names: model, value, date. */
+    private static String hint(String word) {
+        return " (if " + word + " is meant as a name, put it in backquotes: `" + word + "`)";
     }
 }
