@@ -1,0 +1,2 @@
+/** A broker without a network, whose every step the test decides. */
+package io.millrace.connector.mqtt.fake;
