@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.cluster.LocalCluster;
 import io.millrace.cli.cluster.RunningJob;
 import io.millrace.cli.terminal.Interruption;
+import io.millrace.cli.training.HistoryNote;
 import io.millrace.cli.training.TrainingSetColumns;
 import io.millrace.scoring.JobDescription;
 import io.millrace.scoring.Purpose;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs the features of the live job over history, in batch mode and in the order of"
                     + " events, and writes what the INSERT of the SQL file says.",
-            "--history and --output set $${HISTORY} and $${TRAINING_SET} for the SQL file."
+            "--history and --output set $${HISTORY} and $${TRAINING_SET} for the SQL file, and what"
+                    + " `history` noted of its end sets $${HISTORY_END}."
         })
 final class TrainingSetVerb extends Verb {
 
@@ -49,6 +51,10 @@ final class TrainingSetVerb extends Verb {
         Map<String, String> environment = job.environment();
         put(environment, "HISTORY", history);
         put(environment, "TRAINING_SET", output);
+        if (history != null) {
+            HistoryNote.until(history)
+                    .ifPresent(until -> environment.putIfAbsent("HISTORY_END", until));
+        }
         ScoringJob features =
                 ScoringJob.read(
                         job.folder(), job.tables("history.sql"), environment, Purpose.TRAINING_SET);

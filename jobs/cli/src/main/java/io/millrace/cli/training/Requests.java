@@ -9,6 +9,7 @@ import io.millrace.training.request.Dataset;
 import io.millrace.training.request.Method;
 import io.millrace.training.request.Split;
 import io.millrace.training.request.Task;
+import io.millrace.training.request.TrainingException;
 import io.millrace.training.request.TrainingRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,18 +97,11 @@ public final class Requests {
     }
 
     private Algorithm algorithm() {
-        String name = training.algorithm().toLowerCase(Locale.ROOT);
-        return Stream.of(Algorithm.values())
-                .filter(known -> known.text().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                complaint(
-                                        "training.algorithm",
-                                        "'%s' is no algorithm; known: %s"
-                                                .formatted(
-                                                        training.algorithm(),
-                                                        String.join(", ", Algorithm.texts()))));
+        try {
+            return Algorithm.of(training.algorithm().toLowerCase(Locale.ROOT));
+        } catch (TrainingException e) {
+            throw new Complaint(spec.positions().at("training.algorithm") + ": " + e.getMessage(), e);
+        }
     }
 
     private Complaint complaint(String path, String message) {
