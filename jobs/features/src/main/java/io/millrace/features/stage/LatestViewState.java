@@ -16,16 +16,16 @@ import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The newest row of a view's source: by known time in event-time order, else as they came. A
- * retraction takes it away if it is the one that is kept. It does not expire.
+ * retraction takes it away if it is the one that is kept, by the values of the view's columns. It
+ * does not expire.
  *
  * <pre>
- * state  latest-NAME   known time, event time, the view's columns
+ * state  latest-NAME   known time, the view's columns
  * </pre>
  */
 final class LatestViewState implements ViewState {
     private static final int KNOWN = 0;
-    private static final int TIME = 1;
-    private static final int COLUMNS = 2;
+    private static final int COLUMNS = 1;
 
     private final ViewPlan.Latest plan;
     private final boolean byKnownTime;
@@ -52,7 +52,6 @@ final class LatestViewState implements ViewState {
     private static RowType keptType(ViewPlan.Latest plan, InputPlan input) {
         List<RowType.RowField> fields = new ArrayList<>();
         fields.add(new RowType.RowField("known time", new BigIntType(false)));
-        fields.add(new RowType.RowField("event time", new BigIntType(false)));
         for (int field : plan.fields()) {
             RowType.RowField source = input.travelling().getFields().get(field);
             fields.add(new RowType.RowField(source.getName(), source.getType().copy(true)));
@@ -78,7 +77,6 @@ final class LatestViewState implements ViewState {
         }
         GenericRowData row = new GenericRowData(COLUMNS + travelling.length);
         row.setField(KNOWN, entityRow.known);
-        row.setField(TIME, entityRow.time);
         for (int i = 0; i < travelling.length; i++) {
             row.setField(COLUMNS + i, travelling[i].getFieldOrNull(entityRow.row));
         }
@@ -89,7 +87,7 @@ final class LatestViewState implements ViewState {
     @Override
     public boolean retract(EntityRow entityRow) throws Exception {
         RowData current = newest.value();
-        if (current == null || current.getLong(TIME) != entityRow.time) {
+        if (current == null) {
             return false;
         }
         for (int i = 0; i < kept.length; i++) {
