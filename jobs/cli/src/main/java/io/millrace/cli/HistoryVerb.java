@@ -60,9 +60,7 @@ final class HistoryVerb extends Verb {
             PlantHistory.Account account = PlantHistory.write(output, plant, this::progress);
             HistoryNote.write(output, account.until());
             account.rows()
-                    .forEach(
-                            (table, rows) ->
-                                    out().printf("%,12d  %s%n", rows, table.sqlName()));
+                    .forEach((table, rows) -> out().printf("%,12d  %s%n", rows, table.sqlName()));
             say("in " + output);
             return 0;
         } catch (FileAlreadyExistsException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -70,9 +71,19 @@ public final class RunningJob {
      */
     public long rowsOut(JobFigures figures, String operator) {
         String name = operator.replaceAll("[^A-Za-z0-9_-]", "_");
+        return sum(figures, operator, id -> id.startsWith(name) && id.endsWith(".numRecordsOut"));
+    }
+
+    /**
+     * Sums a metric over subtasks and operators.
+     *
+     * @param vertex a part of the names of the vertices that are asked
+     * @param metric which of their operators' metrics, by their ids
+     */
+    public long sum(JobFigures figures, String vertex, Predicate<String> metric) {
         return figures.vertices().stream()
-                .filter(vertex -> vertex.name().contains(operator))
-                .mapToLong(vertex -> rowsOut(vertex, name))
+                .filter(one -> one.name().contains(vertex))
+                .mapToLong(one -> sum(one, metric))
                 .sum();
     }
 
@@ -134,18 +145,18 @@ public final class RunningJob {
         return metrics.isEmpty() ? 0 : metrics.get(0).path("value").asLong();
     }
 
-    private long rowsOut(JobFigures.Vertex vertex, String operator) {
+    private long sum(JobFigures.Vertex vertex, Predicate<String> metric) {
         String metrics = path + "/vertices/" + vertex.id() + "/subtasks/metrics";
-        long rows = 0;
-        for (JsonNode metric : endpoint.get(metrics)) {
-            String id = metric.path("id").asText();
-            if (id.startsWith(operator) && id.endsWith(".numRecordsOut")) {
+        long sum = 0;
+        for (JsonNode known : endpoint.get(metrics)) {
+            String id = known.path("id").asText();
+            if (metric.test(id)) {
                 String query = URLEncoder.encode(id, StandardCharsets.UTF_8);
-                JsonNode sum = endpoint.get(metrics + "?agg=sum&get=" + query);
-                rows += sum.isEmpty() ? 0 : (long) sum.get(0).path("sum").asDouble();
+                JsonNode values = endpoint.get(metrics + "?agg=sum&get=" + query);
+                sum += values.isEmpty() ? 0 : (long) values.get(0).path("sum").asDouble();
             }
         }
-        return rows;
+        return sum;
     }
 
     private static JobFigures.Vertex vertex(JsonNode vertex) {

@@ -33,8 +33,8 @@ public final class HistoryNote {
     }
 
     /**
-     * The end of a history as SQL writes it, such as {@code 2026-04-01 00:00:00}, in UTC; empty when
-     * nobody has noted it.
+     * The end of a history as SQL writes it, such as {@code 2026-04-01 00:00:00}, in UTC; empty
+     * when nobody has noted it.
      *
      * @throws Complaint if the note cannot be understood
      */
@@ -51,7 +51,8 @@ public final class HistoryNote {
             return Optional.of(until);
         } catch (IOException | DateTimeParseException e) {
             throw new Complaint(
-                    file + ": no readable `until`, such as 2026-04-01 00:00:00: " + e.getMessage(), e);
+                    file + ": no readable `until`, such as 2026-04-01 00:00:00: " + e.getMessage(),
+                    e);
         }
     }
 }

@@ -100,7 +100,8 @@ public final class Requests {
         try {
             return Algorithm.of(training.algorithm().toLowerCase(Locale.ROOT));
         } catch (TrainingException e) {
-            throw new Complaint(spec.positions().at("training.algorithm") + ": " + e.getMessage(), e);
+            throw new Complaint(
+                    spec.positions().at("training.algorithm") + ": " + e.getMessage(), e);
         }
     }
 
