@@ -19,21 +19,28 @@ public final class InputCell {
         return tensor.in.tensor().element();
     }
 
-    /** Rounds to what the tensor holds. */
-    public void put(int row, double value) {
+    /** Rounds to what the tensor holds. True when the value is NaN. */
+    public boolean put(int row, double value) {
         tensor.put(row * width + offset, value);
+        return Double.isNaN(value);
     }
 
-    public void put(int row, long value) {
+    /** Never NaN, and so false. */
+    public boolean put(int row, long value) {
         tensor.put(row * width + offset, value);
+        return false;
     }
 
-    public void put(int row, boolean value) {
+    /** Never NaN, and so false. */
+    public boolean put(int row, boolean value) {
         tensor.put(row * width + offset, value);
+        return false;
     }
 
-    public void put(int row, String value) {
+    /** Never NaN, and so false. */
+    public boolean put(int row, String value) {
         tensor.put(row * width + offset, value);
+        return false;
     }
 
     /**
@@ -45,7 +52,6 @@ public final class InputCell {
         if (!type().isFloating()) {
             return false;
         }
-        put(row, Double.NaN);
-        return true;
+        return put(row, Double.NaN);
     }
 }

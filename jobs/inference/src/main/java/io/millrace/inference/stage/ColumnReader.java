@@ -10,7 +10,8 @@ import org.apache.flink.table.types.logical.LogicalType;
 @FunctionalInterface
 interface ColumnReader {
 
-    void read(RowData row, int column, InputCell cell, int batchRow);
+    /** True when the value is NaN. */
+    boolean read(RowData row, int column, InputCell cell, int batchRow);
 
     /**
      * Whether nothing is lost but digits: whole numbers go into whole numbers as wide, into floats

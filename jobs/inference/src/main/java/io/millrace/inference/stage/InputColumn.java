@@ -4,7 +4,6 @@ import io.millrace.inference.batch.InputCell;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeFamily;
 
 /** A column, the model's input that it feeds, and what a NULL becomes on the way. */
 final class InputColumn {
@@ -14,18 +13,14 @@ final class InputColumn {
     private final InputCell cell;
     private final boolean filled;
     private final double fill;
-    private final boolean canBeNaN;
-    private final LogicalType type;
 
     /** {@code fill} null: a NULL is NaN. */
     InputColumn(int column, LogicalType type, InputCell cell, @Nullable Double fill) {
         this.column = column;
-        this.type = type;
         this.reader = ColumnReader.of(type);
         this.cell = cell;
         this.filled = fill != null;
         this.fill = filled ? fill : Double.NaN;
-        this.canBeNaN = type.is(LogicalTypeFamily.APPROXIMATE_NUMERIC);
     }
 
     /** What was read. */
@@ -41,8 +36,8 @@ final class InputColumn {
         if (row.isNullAt(column)) {
             return readNull(batchRow);
         }
-        reader.read(row, column, cell, batchRow);
-        return canBeNaN && isNaN(row) ? Read.MISSING : Read.PRESENT;
+        boolean missing = reader.read(row, column, cell, batchRow);
+        return missing ? Read.MISSING : Read.PRESENT;
     }
 
     private Read readNull(int batchRow) {
@@ -51,13 +46,5 @@ final class InputColumn {
             return Read.MISSING;
         }
         return cell.putMissing(batchRow) ? Read.MISSING : Read.UNSCORABLE;
-    }
-
-    private boolean isNaN(RowData row) {
-        return switch (type.getTypeRoot()) {
-            case FLOAT -> Float.isNaN(row.getFloat(column));
-            case DOUBLE -> Double.isNaN(row.getDouble(column));
-            default -> false;
-        };
     }
 }

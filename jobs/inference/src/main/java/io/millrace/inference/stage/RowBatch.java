@@ -65,6 +65,11 @@ final class RowBatch {
         return stamped[index];
     }
 
+    /** Whether the timestamp is a time; sources that know none say {@code Long.MIN_VALUE}. */
+    boolean hasTime(int index) {
+        return stamped[index] && timestamps[index] != Long.MIN_VALUE;
+    }
+
     /** Epoch milliseconds, when the record {@link #hasTimestamp has} one. */
     long timestamp(int index) {
         return timestamps[index];

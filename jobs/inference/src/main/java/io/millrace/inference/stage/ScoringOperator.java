@@ -49,6 +49,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
     private transient GenericRowData outputs;
     private transient JoinedRowData scoredRow;
     private transient StreamRecord<RowData> scoredRecord;
+    private transient long scoredAt;
 
     ScoringOperator(
             ScoringPlan plan,
@@ -107,7 +108,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
         try {
             model.run(rows);
             scoring.ran(rows, System.nanoTime() - start);
-            model.describe(outputs, getProcessingTimeService().getCurrentProcessingTime());
+            describe();
             for (int i = 0; i < rows; i++) {
                 emit(i, i);
             }
@@ -121,7 +122,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
 
     /** The runtime does not say which row it failed on, so each is tried by itself. */
     private void scoreAlone(int rows) {
-        model.describe(outputs, getProcessingTimeService().getCurrentProcessingTime());
+        describe();
         for (int i = 0; i < rows; i++) {
             long start = System.nanoTime();
             try {
@@ -150,12 +151,16 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
         output.collect(scoredRecord);
     }
 
+    private void describe() {
+        scoredAt = getProcessingTimeService().getCurrentProcessingTime();
+        model.describe(outputs, scoredAt);
+    }
+
     private void measure(RowData row, int waiting) {
-        long now = getProcessingTimeService().getCurrentProcessingTime();
         if (eventTime != null && eventTime.isPresent(row)) {
-            scoring.eventToScore(now - eventTime.of(row));
-        } else if (eventTime == null && batch.hasTimestamp(waiting)) {
-            scoring.eventToScore(now - batch.timestamp(waiting));
+            scoring.eventToScore(scoredAt - eventTime.of(row));
+        } else if (eventTime == null && batch.hasTime(waiting)) {
+            scoring.eventToScore(scoredAt - batch.timestamp(waiting));
         }
     }
 

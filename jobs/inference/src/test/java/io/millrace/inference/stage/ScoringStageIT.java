@@ -19,11 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -38,6 +43,7 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,9 +138,29 @@ class ScoringStageIT {
     }
 
     @Test
+    void shouldNotMakeRowsWaitForABatchThatNobodyFills() throws Exception {
+        byte[] model = TestModels.linear(FEATURES, 3);
+        ScoringPlan plan =
+                ScoringHarness.plan(folder, model, FEATURES).withBatch(4_096, Duration.ofDays(1));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(house().set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofDays(1)));
+        DataGeneratorSource<Long> trickle =
+                new DataGeneratorSource<>(
+                        id -> id, ROWS, RateLimiterStrategy.perSecond(50), Types.LONG);
+
+        build(env, trickle, plan, ScoringHarness.rows(FEATURES), Long.MAX_VALUE);
+        JobClient job = env.executeAsync();
+        try {
+            Awaitility.await().until(() -> scored.rows().size() >= 20);
+        } finally {
+            job.cancel().get();
+        }
+    }
+
+    @Test
     void shouldMeasureWhatItDoes() throws Exception {
         byte[] model = TestModels.linear(FEATURES, 3);
-        ScoringPlan plan = ScoringHarness.plan(folder, model, FEATURES);
+        ScoringPlan plan = ScoringHarness.plan(folder, model, FEATURES).withLatencyFrom("id");
 
         JobExecutionResult result = score(plan, ScoringHarness.rows(FEATURES), Long.MAX_VALUE);
 
@@ -151,21 +177,34 @@ class ScoringStageIT {
                         })
                 .anySatisfy(
                         (name, metric) -> {
+                            assertThat(name).endsWith("model.pump.eventToScore");
+                            assertThat(((Histogram) metric).getStatistics().getMin())
+                                    .isBetween(0L, System.currentTimeMillis());
+                        })
+                .anySatisfy(
+                        (name, metric) -> {
                             assertThat(name).endsWith("model.pump.input.f0.missingRate");
                             assertThat((Double) ((Gauge<?>) metric).getValue()).isBetween(0.1, 0.2);
                         });
     }
 
     private JobExecutionResult score(ScoringPlan plan, RowType type, long failAt) throws Exception {
-        scored = new CollectedRows(plan.outputType(type));
-        rejected = new CollectedRows(plan.rejectedType(type));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.configure(house());
+        build(env, new NumberSequenceSource(0, ROWS - 1), plan, type, failAt);
+        return env.execute();
+    }
+
+    private void build(
+            StreamExecutionEnvironment env,
+            Source<Long, ?, ?> ids,
+            ScoringPlan plan,
+            RowType type,
+            long failAt) {
+        scored = new CollectedRows(plan.outputType(type));
+        rejected = new CollectedRows(plan.rejectedType(type));
         DataStream<RowData> rows =
-                env.fromSource(
-                                new NumberSequenceSource(0, ROWS - 1),
-                                WatermarkStrategy.noWatermarks(),
-                                "ids")
+                env.fromSource(ids, WatermarkStrategy.noWatermarks(), "ids")
                         .uid("ids")
                         .map(new Rows(type.getFieldCount() - 1, failAt), InternalTypeInfo.of(type))
                         .uid("rows")
@@ -173,7 +212,6 @@ class ScoringStageIT {
         StageOutput output = ScoringStage.apply(plan, rows, type);
         output.rows().sinkTo(scored).name("scored").uid("scored");
         output.rejected().sinkTo(rejected).name("rejected").uid("rejected");
-        return env.execute();
     }
 
     private static Configuration house() {
