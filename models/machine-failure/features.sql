@@ -6,7 +6,8 @@ SELECT *,
        telemetry_pressure_mean_3h  - telemetry_pressure_mean_24h  AS pressure_trend,
        telemetry_rotate_mean_3h    - telemetry_rotate_mean_24h    AS rotate_trend,
        telemetry_volt_mean_3h      - telemetry_volt_mean_24h      AS volt_trend,
-       TIMESTAMPDIFF(DAY, profile_commissioned_on, event_time)    AS age_days,
-       CASE profile_model WHEN 'model1' THEN 1 WHEN 'model2' THEN 2
-                          WHEN 'model3' THEN 3 WHEN 'model4' THEN 4 END AS model_code
+       TIMESTAMPDIFF(DAY, CAST(profile_commissioned_on AS TIMESTAMP(3)),
+                     CAST(event_time AS TIMESTAMP(3))) AS age_days,
+       CASE profile_model WHEN 'M1' THEN 1 WHEN 'M2' THEN 2
+                          WHEN 'M3' THEN 3 WHEN 'M4' THEN 4 END AS model_code
 FROM featured;

@@ -18,7 +18,7 @@ CREATE TABLE readings (
 CREATE TABLE machines (
   machine_id      INT,
   `model`         STRING,
-  commissioned_on TIMESTAMP_LTZ(3),
+  commissioned_on DATE,
   op_ts           TIMESTAMP_LTZ(3)
 ) WITH (
   'connector' = 'filesystem', 'path' = '${HISTORY}/machines',
@@ -71,7 +71,8 @@ CREATE TABLE failures (
 -- A reading belongs to the machine's next failure only: the join below has at most one match.
 CREATE VIEW next_failures AS
 SELECT machine_id, failed_at,
-       LAG(failed_at) OVER (PARTITION BY machine_id ORDER BY failed_at) AS previous_at
+       LAG(CAST(failed_at AS TIMESTAMP(3))) OVER (PARTITION BY machine_id ORDER BY failed_at)
+         AS previous_at
 FROM failures;
 
 CREATE TABLE training_set (
@@ -122,6 +123,6 @@ LEFT JOIN next_failures f
   ON  f.machine_id = m.machine_id
   AND f.failed_at > m.event_time
   AND f.failed_at <= m.event_time + INTERVAL '24' HOUR
-  AND (f.previous_at IS NULL OR m.event_time >= f.previous_at)
+  AND (f.previous_at IS NULL OR CAST(m.event_time AS TIMESTAMP(3)) >= f.previous_at)
 -- The last day of history cannot be judged: what follows it is not known.
-WHERE m.event_time <= CAST('${HISTORY_END}' AS TIMESTAMP_LTZ(3)) - INTERVAL '24' HOUR;
+WHERE m.event_time <= (SELECT MAX(event_time) FROM readings) - INTERVAL '24' HOUR;

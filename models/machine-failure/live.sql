@@ -27,7 +27,7 @@ CREATE TABLE readings (
 CREATE TABLE machines (
   machine_id      INT,
   `model`         STRING,
-  commissioned_on TIMESTAMP_LTZ(3),
+  commissioned_on DATE,
   op_ts           TIMESTAMP_LTZ(3) METADATA VIRTUAL,
   PRIMARY KEY (machine_id) NOT ENFORCED
 ) WITH (

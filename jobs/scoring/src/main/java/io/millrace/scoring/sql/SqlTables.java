@@ -90,7 +90,7 @@ public final class SqlTables {
 
     /** A table to be asked by key: the connector's own function, for our operator to call. */
     public LookupTable lookup(String table, List<String> keyColumns) {
-        return LookupTables.of(tables, table, keyColumns);
+        return CatalogTables.lookup(tables, table, keyColumns);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class SqlTables {
                 (RowType) type.getLogicalType(),
                 stream,
                 changelog,
-                schema.rowtime(),
+                batch ? CatalogTables.watermarkColumn(tables, table) : schema.rowtime(),
                 schema.proctime(),
                 schema.key());
     }

@@ -120,7 +120,7 @@ public final class ScoringTopology {
     private Optional<SourceTables.Bound> bind(SourceDefinition definition) {
         String table = definition.table();
         run.share(table, table);
-        return sources.bind(definition, plan.isShared(table));
+        return sources.bind(definition);
     }
 
     private Flow entities(Flow spine) {
@@ -169,7 +169,7 @@ public final class ScoringTopology {
         String source = history.get().view().source();
         sql.execute("CREATE TEMPORARY VIEW `" + source + "` AS " + history.get().query());
         SourceDefinition versions = new SourceDefinition(source, history.get().asOf(), null, null);
-        return sources.bind(versions, false)
+        return sources.bind(versions)
                 .map(
                         bound ->
                                 entities.apply(
@@ -196,8 +196,9 @@ public final class ScoringTopology {
         spec.sources().forEach(source -> read.add(source.table()));
         if (purpose == Purpose.TRAINING_SET) {
             spec.lookups().forEach(lookup -> read.add(lookup.table()));
+        } else {
+            read.add(spec.model().input());
         }
-        read.add(spec.model().input());
         return read;
     }
 

@@ -22,6 +22,10 @@ final class ScriptRun {
 
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(\\w+)\"");
 
+    /** The lines of a plan, which the planner puts into some of its messages. */
+    private static final Pattern PLAN =
+            Pattern.compile("(?m)^(\\s*[:|]?\\s*\\+-|\\s*:|FlinkLogical|Logical).*\\R?|^\\s*\\R");
+
     private final SqlTables sql;
     private final ScriptPlan plan;
     private final BiConsumer<String, String> shareTable;
@@ -151,7 +155,8 @@ final class ScriptRun {
                 messages.add(message);
             }
         }
-        Problem problem = statement.problem(said.isEmpty() ? failure.toString() : said.toString());
+        String planner = PLAN.matcher(said).replaceAll("");
+        Problem problem = statement.problem(planner.isBlank() ? failure.toString() : planner);
         Matcher word = ENCOUNTERED.matcher(problem.message());
         return word.find()
                 ? new Problem(

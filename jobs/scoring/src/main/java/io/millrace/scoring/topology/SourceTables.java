@@ -10,6 +10,7 @@ import io.millrace.scoring.spec.Problems;
 import io.millrace.scoring.spec.Suggestion;
 import io.millrace.scoring.sql.SqlTables;
 import io.millrace.scoring.sql.TableStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class SourceTables {
     private final ModelSpec spec;
     private final Rejections rejections;
     private final Problems problems;
+    private final Map<String, TableStream> shared = new HashMap<>();
 
     SourceTables(SqlTables sql, ModelSpec spec, Rejections rejections, Problems problems) {
         this.sql = sql;
@@ -43,8 +45,9 @@ final class SourceTables {
 
     /** Makes a table that several places read one stream, and gives that stream its name. */
     void share(String table, String path) {
-        TableStream read = sql.read(path, table, Map.of());
-        sql.expose(split(table, read));
+        TableStream read = split(table, sql.read(path, table, Map.of()));
+        sql.expose(read);
+        shared.put(table, read);
     }
 
     private TableStream split(String table, TableStream read) {
@@ -74,19 +77,19 @@ final class SourceTables {
      *
      * @return empty when something is wrong, which is reported
      */
-    Optional<Bound> bind(SourceDefinition definition, boolean shared) {
+    Optional<Bound> bind(SourceDefinition definition) {
         String table = definition.table();
         Map<String, String> names = conditionNames(table);
         Map<String, String> computed = new LinkedHashMap<>();
         names.forEach((condition, name) -> computed.put(name, condition));
         TableStream read;
         try {
-            read = sql.read(table, shared ? table + "-rows" : table, computed);
+            read = read(table, computed);
         } catch (RuntimeException e) {
             problems.add(unreadable(table, computed, e));
             return Optional.empty();
         }
-        int time = column(read, "time", definition.time(), read.rowtime());
+        int time = column(read, "time", definition.time(), rowtime(read));
         int known =
                 definition.known() == null ? -1 : column(read, "known", definition.known(), null);
         if (time < 0 || (definition.known() != null && known < 0)) {
@@ -100,6 +103,22 @@ final class SourceTables {
                         new BoundSource(
                                 table, read.type(), time, known, read.changelog(), conditions),
                         read));
+    }
+
+    /** A shared table is a stream already; only what is computed beside its columns is new. */
+    private TableStream read(String table, Map<String, String> computed) {
+        TableStream stream = shared.get(table);
+        if (stream == null) {
+            return sql.read(table, table, computed);
+        }
+        return computed.isEmpty() ? stream : sql.read(table, table + "-rows", computed);
+    }
+
+    /** In batch mode a stream has no watermark, but the table it was made of may have named one. */
+    @Nullable
+    private String rowtime(TableStream read) {
+        TableStream first = shared.getOrDefault(read.name(), read);
+        return read.rowtime() == null ? first.rowtime() : read.rowtime();
     }
 
     /** The name of the computed column of each condition that a view puts on a table's rows. */

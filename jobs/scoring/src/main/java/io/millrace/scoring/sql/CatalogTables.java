@@ -4,6 +4,8 @@ import io.millrace.scoring.lookup.ConnectorLookup;
 import io.millrace.scoring.spec.Suggestion;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
+import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.catalog.CatalogBaseTable;
@@ -18,17 +20,19 @@ import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.runtime.connector.source.LookupRuntimeProviderContext;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Finds the lookup function behind a table of the catalog, for our own operator to call. */
-final class LookupTables {
+/** What the catalog knows of a table that the planner does not tell. */
+final class CatalogTables {
 
-    private LookupTables() {}
+    private CatalogTables() {}
 
     /**
+     * The lookup function behind a table, for our own operator to call.
+     *
      * @param keyColumns columns of the table that are asked by
      * @throws ValidationException when there is no such table or column, or its connector cannot be
      *     asked by key
      */
-    static LookupTable of(StreamTableEnvironment tables, String name, List<String> keyColumns) {
+    static LookupTable lookup(StreamTableEnvironment tables, String name, List<String> keyColumns) {
         ResolvedSchema schema = tables.from(name).getResolvedSchema();
         RowType type = (RowType) schema.toPhysicalRowDataType().getLogicalType();
         List<Integer> keys = keyColumns.stream().map(column -> index(type, name, column)).toList();
@@ -51,6 +55,30 @@ final class LookupTables {
                             + Suggestion.among(type.getFieldNames(), column));
         }
         return index;
+    }
+
+    /**
+     * The column that a table's DDL puts a watermark on: in batch mode the planner drops it.
+     *
+     * @return null for views, temporary tables, and tables without a watermark
+     */
+    @Nullable
+    static String watermarkColumn(StreamTableEnvironment tables, String name) {
+        ObjectIdentifier identifier = identifier(tables, name);
+        try {
+            return tables
+                    .getCatalog(identifier.getCatalogName())
+                    .orElseThrow()
+                    .getTable(identifier.toObjectPath())
+                    .getUnresolvedSchema()
+                    .getWatermarkSpecs()
+                    .stream()
+                    .map(Schema.UnresolvedWatermarkSpec::getColumnName)
+                    .findFirst()
+                    .orElse(null);
+        } catch (TableNotExistException e) {
+            return null;
+        }
     }
 
     private static LookupTableSource source(
