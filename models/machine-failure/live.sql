@@ -200,4 +200,4 @@ FROM scored;
 INSERT INTO alerts
 SELECT machine_id, event_time, CAST(score AS DOUBLE)
 FROM scored
-WHERE score >= ${ALERT_THRESHOLD:-0.5};
+WHERE score >= ${ALERT_THRESHOLD:-0.27};
