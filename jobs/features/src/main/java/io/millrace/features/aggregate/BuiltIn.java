@@ -107,6 +107,32 @@ enum BuiltIn implements AggregateFunction {
             }
         }
     },
+    SKEWNESS(
+            "Adjusted sample skewness. NULL below three rows or when all values are equal.",
+            Takes.NUMBERS) {
+        @Override
+        public Accumulator accumulator(InputType input) {
+            return new HigherMoments(Numeric.of(input));
+        }
+
+        @Override
+        void answer(Ir ir, int word, int object, InputType input, long time, Result result) {
+            HigherMoments.skewness(ir, word, result);
+        }
+    },
+    KURTOSIS(
+            "Adjusted sample excess kurtosis. NULL below four rows or when all values are equal.",
+            Takes.NUMBERS) {
+        @Override
+        public Accumulator accumulator(InputType input) {
+            return new HigherMoments(Numeric.of(input));
+        }
+
+        @Override
+        void answer(Ir ir, int word, int object, InputType input, long time, Result result) {
+            HigherMoments.kurtosis(ir, word, result);
+        }
+    },
     FIRST("Value of the oldest row whose column is not null.", Takes.VALUES) {
         @Override
         public ResultType result(InputType input) {

@@ -1,7 +1,6 @@
 package io.millrace.features.stage;
 
 import io.millrace.features.plan.EntityPlan;
-import io.millrace.features.plan.InputPlan;
 import io.millrace.features.plan.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +79,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     @Override
     public void open() throws Exception {
         super.open();
-        serializer =
-                new EntityRowSerializer(
-                        plan.keyType(), plan.inputs().stream().map(InputPlan::travelling).toList());
+        serializer = EntityRowSerializer.of(plan);
         StateStore store = new OperatorStore();
         timer =
                 new KeyTimer(
@@ -113,6 +110,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     @Override
     public void processElement(StreamRecord<EntityRow> element) throws Exception {
         EntityRow row = element.getValue();
+        row.readBy = null;
         if (row.isSpine() && hasNoEntity(row)) {
             spineOutput.emitWithoutEntity(row, views.none());
         } else if (eventTimeOrder != null && row.known > timer.watermark()) {
@@ -135,6 +133,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     }
 
     private void apply(EntityRow row) throws Exception {
+        views.begin(timer.watermark());
         if (row.isRetraction()) {
             retract(row);
         } else if (row.isSpine()) {
@@ -143,6 +142,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
             insert(row);
         }
         timer.scheduleBy(views.nextExpiry(row.input));
+        views.end();
     }
 
     private void retract(EntityRow row) throws Exception {
@@ -166,12 +166,14 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     @Override
     public void onEventTime(InternalTimer<RowData, VoidNamespace> fired) throws Exception {
         timer.fired();
+        views.begin(timer.watermark());
         long next = Long.MAX_VALUE;
         if (eventTimeOrder != null) {
             eventTimeOrder.apply(timer.watermark());
             next = eventTimeOrder.firstKnown();
         }
         next = Math.min(next, views.expire(timer.watermark()));
+        views.end();
         timer.scheduleNext(next);
     }
 
@@ -214,7 +216,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     }
 
     private void answerHeld(ListState<EntityRow> state) throws Exception {
-        List<EntityRow> rows = PendingRows.all(state);
+        List<EntityRow> rows = PendingRows.all(state, serializer);
         state.clear();
         for (EntityRow row : rows) {
             apply(row);
@@ -245,6 +247,11 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
         @Override
         public <T> ValueState<T> value(ValueStateDescriptor<T> descriptor) throws Exception {
             return getPartitionedState(descriptor);
+        }
+
+        @Override
+        public EntityRowSerializer rowSerializer() {
+            return serializer;
         }
 
         @Override

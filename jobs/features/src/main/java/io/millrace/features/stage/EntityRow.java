@@ -1,5 +1,6 @@
 package io.millrace.features.stage;
 
+import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 
@@ -8,7 +9,7 @@ import org.apache.flink.types.RowKind;
  * keeps one copies it.
  */
 final class EntityRow {
-    /** Index of the source among the plan's inputs; 0 is the spine. */
+    /** Index of the source among the plan's inputs; 0 is the spine, -1 a source that is no more. */
     int input;
 
     RowKind kind = RowKind.INSERT;
@@ -24,6 +25,9 @@ final class EntityRow {
 
     /** The columns that travel. Its own row kind is always INSERT, so that equal rows are equal. */
     RowData row;
+
+    /** By what it was read from state, if it was: columns may have changed since. */
+    @Nullable EntityRowSerializer readBy;
 
     boolean isSpine() {
         return input == 0;

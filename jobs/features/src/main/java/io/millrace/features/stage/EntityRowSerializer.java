@@ -1,8 +1,10 @@
 package io.millrace.features.stage;
 
+import io.millrace.features.plan.EntityPlan;
+import io.millrace.features.plan.InputPlan;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -12,32 +14,84 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 
 /**
- * Input (1 byte), row kind (1 byte), event time, known time, key, row.
+ * Input (1 byte; -1 and nothing else for a source that is no more), row kind (1 byte), event time,
+ * known time, key, row.
  *
  * <p>RowDataSerializer is internal to Flink's table runtime: it is what writes the planner's own
- * rows, and this class is the only one here that writes rows with it.
+ * rows.
  */
 final class EntityRowSerializer extends TypeSerializer<EntityRow> {
     private static final long serialVersionUID = 1L;
+    private static final int GONE = -1;
 
     private final RowType keyType;
-    private final RowType[] rowTypes;
+    private final List<String> tables;
+    private final List<RowType> rowTypes;
     private final RowDataSerializer key;
     private final RowDataSerializer[] rows;
+    @Nullable private transient EntityRowMapping mapping;
+    @Nullable private transient EntityRowSerializer same;
 
-    EntityRowSerializer(RowType keyType, List<RowType> rowTypes) {
+    /**
+     * @param tables names of the inputs
+     * @param rowTypes what travels of each
+     */
+    EntityRowSerializer(RowType keyType, List<String> tables, List<RowType> rowTypes) {
         this.keyType = keyType;
-        this.rowTypes = rowTypes.toArray(RowType[]::new);
+        this.tables = List.copyOf(tables);
+        this.rowTypes = List.copyOf(rowTypes);
         this.key = new RowDataSerializer(keyType);
         this.rows = rowTypes.stream().map(RowDataSerializer::new).toArray(RowDataSerializer[]::new);
+    }
+
+    static EntityRowSerializer of(EntityPlan plan) {
+        return new EntityRowSerializer(
+                plan.keyType(),
+                plan.inputs().stream().map(InputPlan::table).toList(),
+                plan.inputs().stream().map(InputPlan::travelling).toList());
     }
 
     RowType keyType() {
         return keyType;
     }
 
+    List<String> tables() {
+        return tables;
+    }
+
     List<RowType> rowTypes() {
-        return List.of(rowTypes);
+        return rowTypes;
+    }
+
+    /**
+     * The row with the columns that travel now, which may be others than when it was written. Null
+     * when its source is no more.
+     */
+    @Nullable
+    EntityRow adapt(EntityRow row) {
+        if (row.input == GONE) {
+            return null;
+        }
+        if (row.readBy == null || isSame(row.readBy)) {
+            return row;
+        }
+        if (mapping == null || !mapping.isFrom(row.readBy)) {
+            mapping = new EntityRowMapping(row.readBy, this);
+        }
+        return mapping.map(row);
+    }
+
+    /** Types are compared once, not for every row. */
+    @SuppressWarnings("ReferenceEquality") // a memo of the last answer
+    private boolean isSame(EntityRowSerializer other) {
+        if (other == this || other == same) {
+            return true;
+        }
+        if (other.equals(this)) {
+            same = other;
+            return true;
+        }
+        return false;
     }
 
     @Override
@@ -47,7 +101,7 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
 
     @Override
     public EntityRowSerializer duplicate() {
-        return new EntityRowSerializer(keyType, List.of(rowTypes));
+        return new EntityRowSerializer(keyType, tables, rowTypes);
     }
 
     @Override
@@ -62,12 +116,16 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
 
     @Override
     public EntityRow copy(EntityRow from, EntityRow reuse) {
+        EntityRowSerializer writer = from.readBy == null ? this : from.readBy;
         reuse.input = from.input;
         reuse.kind = from.kind;
         reuse.time = from.time;
         reuse.known = from.known;
-        reuse.key = key.copy(from.key);
-        reuse.row = rows[from.input].copy(from.row);
+        reuse.readBy = from.readBy;
+        if (from.input != GONE) {
+            reuse.key = writer.key.copy(from.key);
+            reuse.row = writer.rows[from.input].copy(from.row);
+        }
         return reuse;
     }
 
@@ -78,12 +136,17 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
 
     @Override
     public void serialize(EntityRow record, DataOutputView target) throws IOException {
-        target.writeByte(record.input);
-        target.writeByte(record.kind.toByteValue());
-        target.writeLong(record.time);
-        target.writeLong(record.known);
-        key.serialize(record.key, target);
-        rows[record.input].serialize(record.row, target);
+        EntityRow row = adapt(record);
+        if (row == null) {
+            target.writeByte(GONE);
+            return;
+        }
+        target.writeByte(row.input);
+        target.writeByte(row.kind.toByteValue());
+        target.writeLong(row.time);
+        target.writeLong(row.known);
+        key.serialize(row.key, target);
+        rows[row.input].serialize(row.row, target);
     }
 
     @Override
@@ -94,7 +157,11 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
     /** The rows inside are always new: a row that was handed out earlier stays as it was. */
     @Override
     public EntityRow deserialize(EntityRow reuse, DataInputView source) throws IOException {
+        reuse.readBy = this;
         reuse.input = source.readByte();
+        if (reuse.input == GONE) {
+            return reuse;
+        }
         reuse.kind = RowKind.fromByteValue(source.readByte());
         reuse.time = source.readLong();
         reuse.known = source.readLong();
@@ -108,6 +175,9 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         int input = source.readByte();
         target.writeByte(input);
+        if (input == GONE) {
+            return;
+        }
         target.writeByte(source.readByte());
         target.writeLong(source.readLong());
         target.writeLong(source.readLong());
@@ -117,14 +187,16 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EntityRowSerializer that
-                && keyType.equals(that.keyType)
-                && Arrays.equals(rowTypes, that.rowTypes);
+        return this == other
+                || (other instanceof EntityRowSerializer that
+                        && keyType.equals(that.keyType)
+                        && tables.equals(that.tables)
+                        && rowTypes.equals(that.rowTypes));
     }
 
     @Override
     public int hashCode() {
-        return 31 * keyType.hashCode() + Arrays.hashCode(rowTypes);
+        return 31 * tables.hashCode() + rowTypes.hashCode();
     }
 
     @Override

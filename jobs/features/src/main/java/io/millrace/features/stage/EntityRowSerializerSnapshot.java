@@ -10,11 +10,15 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.table.types.logical.RowType;
 
-/** The types of the rows, as serialized strings of their SQL form. */
+/**
+ * Key, tables and the types of their rows. Rows follow a change of tables and columns; a key that
+ * changes is another entity.
+ */
 public final class EntityRowSerializerSnapshot implements TypeSerializerSnapshot<EntityRow> {
     private static final int VERSION = 1;
 
     private RowType keyType;
+    private List<String> tables;
     private List<RowType> rowTypes;
 
     /** For Flink, which calls {@link #readSnapshot} next. */
@@ -22,6 +26,7 @@ public final class EntityRowSerializerSnapshot implements TypeSerializerSnapshot
 
     EntityRowSerializerSnapshot(EntityRowSerializer serializer) {
         keyType = serializer.keyType();
+        tables = serializer.tables();
         rowTypes = serializer.rowTypes();
     }
 
@@ -34,8 +39,9 @@ public final class EntityRowSerializerSnapshot implements TypeSerializerSnapshot
     public void writeSnapshot(DataOutputView out) throws IOException {
         RowTypes.write(keyType, out);
         out.writeInt(rowTypes.size());
-        for (RowType rowType : rowTypes) {
-            RowTypes.write(rowType, out);
+        for (int input = 0; input < rowTypes.size(); input++) {
+            out.writeUTF(tables.get(input));
+            RowTypes.write(rowTypes.get(input), out);
         }
     }
 
@@ -46,25 +52,27 @@ public final class EntityRowSerializerSnapshot implements TypeSerializerSnapshot
                     "rows of version " + version + " were written by a newer Millrace");
         }
         keyType = RowTypes.read(in, loader);
+        tables = new ArrayList<>();
         rowTypes = new ArrayList<>();
         for (int inputs = in.readInt(); inputs > 0; inputs--) {
+            tables.add(in.readUTF());
             rowTypes.add(RowTypes.read(in, loader));
         }
     }
 
     @Override
     public TypeSerializer<EntityRow> restoreSerializer() {
-        return new EntityRowSerializer(keyType, rowTypes);
+        return new EntityRowSerializer(keyType, tables, rowTypes);
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<EntityRow> resolveSchemaCompatibility(
             TypeSerializerSnapshot<EntityRow> old) {
-        if (!(old instanceof EntityRowSerializerSnapshot that)) {
+        if (!(old instanceof EntityRowSerializerSnapshot that) || !keyType.equals(that.keyType)) {
             return TypeSerializerSchemaCompatibility.incompatible();
         }
-        return keyType.equals(that.keyType) && rowTypes.equals(that.rowTypes)
+        return tables.equals(that.tables) && rowTypes.equals(that.rowTypes)
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-                : TypeSerializerSchemaCompatibility.incompatible();
+                : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
     }
 }

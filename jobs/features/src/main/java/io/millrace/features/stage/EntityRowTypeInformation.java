@@ -1,22 +1,18 @@
 package io.millrace.features.stage;
 
-import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.table.types.logical.RowType;
 
 /** Type of the stream between the sources of a stage and its keyed operator. */
 final class EntityRowTypeInformation extends TypeInformation<EntityRow> {
     private static final long serialVersionUID = 1L;
 
-    private final RowType keyType;
-    private final List<RowType> rowTypes;
+    private final EntityRowSerializer serializer;
 
-    EntityRowTypeInformation(RowType keyType, List<RowType> rowTypes) {
-        this.keyType = keyType;
-        this.rowTypes = List.copyOf(rowTypes);
+    EntityRowTypeInformation(EntityRowSerializer serializer) {
+        this.serializer = serializer;
     }
 
     @Override
@@ -51,7 +47,7 @@ final class EntityRowTypeInformation extends TypeInformation<EntityRow> {
 
     @Override
     public TypeSerializer<EntityRow> createSerializer(SerializerConfig config) {
-        return new EntityRowSerializer(keyType, rowTypes);
+        return serializer.duplicate();
     }
 
     /** Deprecated in Flink 1.20, and abstract there: it must exist until it is gone. */
@@ -63,19 +59,17 @@ final class EntityRowTypeInformation extends TypeInformation<EntityRow> {
 
     @Override
     public String toString() {
-        return "EntityRow(" + keyType.asSummaryString() + ", " + rowTypes.size() + " inputs)";
+        return "EntityRow of " + serializer.tables();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EntityRowTypeInformation that
-                && keyType.equals(that.keyType)
-                && rowTypes.equals(that.rowTypes);
+        return other instanceof EntityRowTypeInformation that && serializer.equals(that.serializer);
     }
 
     @Override
     public int hashCode() {
-        return 31 * keyType.hashCode() + rowTypes.hashCode();
+        return serializer.hashCode();
     }
 
     @Override

@@ -30,14 +30,12 @@ public final class EntityStage {
     private final EntityPlan plan;
     private final Order order;
     private final String uid;
-    private final List<RowType> travelling;
     private final List<OutputTag<RowData>> rejectedTags;
 
     private EntityStage(EntityPlan plan, Order order) {
         this.plan = plan;
         this.order = order;
         this.uid = "entity-" + kebab(plan.entity());
-        this.travelling = plan.inputs().stream().map(InputPlan::travelling).toList();
         this.rejectedTags = plan.inputs().stream().map(EntityStage::rejectedTag).toList();
     }
 
@@ -91,7 +89,7 @@ public final class EntityStage {
         String name = "keys of " + plan.entity() + " in " + input.table();
         return source.transform(
                         name,
-                        new EntityRowTypeInformation(plan.keyType(), travelling),
+                        new EntityRowTypeInformation(EntityRowSerializer.of(plan)),
                         new KeyingOperator(
                                 index, input, plan.keyType(), idle, rejectedTags.get(index)))
                 .setParallelism(source.getParallelism())

@@ -35,6 +35,20 @@ final class EntityViews {
         return new LatestViewState((ViewPlan.Latest) view, input, byKnownTime, store);
     }
 
+    /** Turns to the current key; nothing is written before {@link #end}. */
+    void begin(long watermark) {
+        for (ViewState view : all) {
+            view.begin(watermark);
+        }
+    }
+
+    /** Writes what changed. */
+    void end() throws Exception {
+        for (ViewState view : all) {
+            view.end();
+        }
+    }
+
     /** Puts a row into the views over its source. */
     void insert(EntityRow row) throws Exception {
         for (ViewState view : byInput.get(row.input)) {

@@ -2,17 +2,12 @@ package io.millrace.features.stage;
 
 import io.millrace.features.plan.InputPlan;
 import io.millrace.features.plan.ViewPlan;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.binary.BinaryRowData;
-import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
-import org.apache.flink.table.types.logical.BigIntType;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The newest row of a view's source: by known time in event-time order, else as they came. A
@@ -20,43 +15,27 @@ import org.apache.flink.table.types.logical.RowType;
  * does not expire.
  *
  * <pre>
- * state  latest-NAME   known time, the view's columns
+ * state  latest-NAME   the row, with all columns of its source that travel
  * </pre>
  */
 final class LatestViewState implements ViewState {
-    private static final int KNOWN = 0;
-    private static final int COLUMNS = 1;
-
     private final ViewPlan.Latest plan;
     private final boolean byKnownTime;
-    private final ValueState<RowData> newest;
-    private final RowDataSerializer serializer;
-    private final RowData.FieldGetter[] travelling;
-    private final RowData.FieldGetter[] kept;
+    private final EntityRowSerializer serializer;
+    private final ValueState<EntityRow> newest;
+    private final RowData.FieldGetter[] columns;
+
+    @Nullable private EntityRow current;
+    private boolean loaded;
+    private boolean changed;
 
     LatestViewState(ViewPlan.Latest plan, InputPlan input, boolean byKnownTime, StateStore store)
             throws Exception {
         this.plan = plan;
         this.byKnownTime = byKnownTime;
-        RowType type = keptType(plan, input);
-        List<Integer> columns = new ArrayList<>();
-        for (int i = COLUMNS; i < type.getFieldCount(); i++) {
-            columns.add(i);
-        }
-        this.serializer = new RowDataSerializer(type);
+        this.serializer = store.rowSerializer();
         this.newest = store.value(new ValueStateDescriptor<>("latest-" + plan.name(), serializer));
-        this.travelling = FieldGetters.of(input.travelling(), plan.fields());
-        this.kept = FieldGetters.of(type, columns);
-    }
-
-    private static RowType keptType(ViewPlan.Latest plan, InputPlan input) {
-        List<RowType.RowField> fields = new ArrayList<>();
-        fields.add(new RowType.RowField("known time", new BigIntType(false)));
-        for (int field : plan.fields()) {
-            RowType.RowField source = input.travelling().getFields().get(field);
-            fields.add(new RowType.RowField(source.getName(), source.getType().copy(true)));
-        }
-        return new RowType(false, fields);
+        this.columns = FieldGetters.of(input.travelling(), plan.fields());
     }
 
     @Override
@@ -70,47 +49,72 @@ final class LatestViewState implements ViewState {
     }
 
     @Override
-    public void insert(EntityRow entityRow) throws Exception {
-        RowData current = newest.value();
-        if (byKnownTime && current != null && current.getLong(KNOWN) > entityRow.known) {
-            return;
-        }
-        GenericRowData row = new GenericRowData(COLUMNS + travelling.length);
-        row.setField(KNOWN, entityRow.known);
-        for (int i = 0; i < travelling.length; i++) {
-            row.setField(COLUMNS + i, travelling[i].getFieldOrNull(entityRow.row));
-        }
-        BinaryRowData binary = serializer.toBinaryRow(row);
-        newest.update(binary.copy());
+    public void begin(long watermark) {
+        current = null;
+        loaded = false;
+        changed = false;
     }
 
     @Override
-    public boolean retract(EntityRow entityRow) throws Exception {
-        RowData current = newest.value();
+    public void end() throws Exception {
+        if (!changed) {
+            return;
+        }
         if (current == null) {
+            newest.clear();
+        } else {
+            newest.update(current);
+        }
+        changed = false;
+    }
+
+    @Nullable
+    private EntityRow current() throws Exception {
+        if (!loaded) {
+            EntityRow kept = newest.value();
+            current = kept == null ? null : serializer.adapt(kept);
+            loaded = true;
+        }
+        return current;
+    }
+
+    @Override
+    public void insert(EntityRow row) throws Exception {
+        EntityRow kept = current();
+        if (byKnownTime && kept != null && kept.known > row.known) {
+            return;
+        }
+        current = serializer.copy(row);
+        changed = true;
+    }
+
+    @Override
+    public boolean retract(EntityRow row) throws Exception {
+        EntityRow kept = current();
+        if (kept == null) {
             return false;
         }
-        for (int i = 0; i < kept.length; i++) {
-            Object own = kept[i].getFieldOrNull(current);
-            Object other = travelling[i].getFieldOrNull(entityRow.row);
-            if (!Objects.deepEquals(own, other)) {
+        for (RowData.FieldGetter column : columns) {
+            Object own = column.getFieldOrNull(kept.row);
+            if (!Objects.deepEquals(own, column.getFieldOrNull(row.row))) {
                 return false;
             }
         }
-        newest.clear();
+        current = null;
+        changed = true;
         return true;
     }
 
     @Override
-    public boolean isPast(EntityRow entityRow, long watermark) {
+    public boolean isPast(EntityRow row, long watermark) {
         return false;
     }
 
     @Override
     public void answer(long time, GenericRowData features, int position) throws Exception {
-        RowData current = newest.value();
-        for (int i = 0; i < kept.length; i++) {
-            Object value = current == null ? null : kept[i].getFieldOrNull(current);
+        EntityRow kept = current();
+        for (int i = 0; i < columns.length; i++) {
+            Object value = kept == null ? null : columns[i].getFieldOrNull(kept.row);
             features.setField(position + i, value);
         }
     }

@@ -30,7 +30,7 @@ final class PendingRows {
     List<EntityRow> takeKnown(long watermark) throws Exception {
         List<EntityRow> known = new ArrayList<>();
         List<EntityRow> waiting = new ArrayList<>();
-        for (EntityRow row : all(rows)) {
+        for (EntityRow row : all(rows, serializer)) {
             (row.known <= watermark ? known : waiting).add(row);
         }
         if (known.isEmpty()) {
@@ -48,18 +48,26 @@ final class PendingRows {
     /** When the first of the waiting rows is known; MAX_VALUE when none waits. */
     long firstKnown() throws Exception {
         long first = Long.MAX_VALUE;
-        for (EntityRow row : all(rows)) {
+        for (EntityRow row : all(rows, serializer)) {
             first = Math.min(first, row.known);
         }
         return first;
     }
 
-    /** What a list holds; the backends' own lists say null for nothing. */
-    static List<EntityRow> all(ListState<EntityRow> list) throws Exception {
+    /**
+     * What a list holds now that sources may have gone; the backends' lists say null for nothing.
+     */
+    static List<EntityRow> all(ListState<EntityRow> list, EntityRowSerializer serializer)
+            throws Exception {
         List<EntityRow> all = new ArrayList<>();
         Iterable<EntityRow> kept = list.get();
         if (kept != null) {
-            kept.forEach(all::add);
+            for (EntityRow row : kept) {
+                EntityRow adapted = serializer.adapt(row);
+                if (adapted != null) {
+                    all.add(adapted);
+                }
+            }
         }
         return all;
     }

@@ -7,6 +7,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 interface StateStore {
     <T> ValueState<T> value(ValueStateDescriptor<T> descriptor) throws Exception;
 
+    /** How rows are kept. */
+    EntityRowSerializer rowSerializer();
+
     /** Whether rows of one time are ordered by the view's tie break rather than as they came. */
     boolean breaksTies();
 }

@@ -12,6 +12,7 @@ import io.millrace.features.tile.RowLayout;
 import io.millrace.features.tile.Scratch;
 import java.io.IOException;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.table.data.GenericRowData;
@@ -38,6 +39,11 @@ final class WindowedViewState implements ViewState {
     private final Ir[] windows;
     private final Result result = new Result();
     private final long step;
+
+    @Nullable private History current;
+    private boolean loaded;
+    private long watermark;
+    private boolean changed;
 
     /**
      * @param settles whether rows come by event time, so that tiles behind the watermark are done
@@ -86,36 +92,61 @@ final class WindowedViewState implements ViewState {
     }
 
     @Override
+    public void begin(long currentWatermark) {
+        watermark = currentWatermark;
+        current = null;
+        loaded = false;
+        changed = false;
+    }
+
+    @Override
+    public void end() throws Exception {
+        if (!changed) {
+            return;
+        }
+        if (current == null || current.isEmpty()) {
+            histories.clear();
+        } else {
+            histories.update(current);
+        }
+        changed = false;
+    }
+
+    @Override
     public void insert(EntityRow entityRow) throws Exception {
         History history = history();
         if (history == null) {
             history = serializer.createInstance();
+            current = history;
         }
         history.insert(read(entityRow));
-        histories.update(history);
+        settle(history, Math.min(watermark, Times.minus(entityRow.time, 1)));
+        changed = true;
+    }
+
+    /** Rows up to a time have come, late ones aside: they are applied by event time, or arrived. */
+    private void settle(History history, long time) {
+        if (settles) {
+            history.settle(Times.minus(time, plan.lateness()), scratch);
+        }
     }
 
     @Override
     public boolean retract(EntityRow entityRow) throws Exception {
         History history = history();
-        if (history == null || !history.remove(read(entityRow))) {
-            return false;
-        }
-        keep(history);
-        return true;
+        boolean found = history != null && history.remove(read(entityRow));
+        changed |= found;
+        return found;
     }
 
+    @Nullable
     private History history() throws IOException {
-        History history = histories.value();
-        return history == null ? null : serializer.adapt(history);
-    }
-
-    private void keep(History history) throws IOException {
-        if (history.isEmpty()) {
-            histories.clear();
-        } else {
-            histories.update(history);
+        if (!loaded) {
+            History kept = histories.value();
+            current = kept == null ? null : serializer.adapt(kept);
+            loaded = true;
         }
+        return current;
     }
 
     private Row read(EntityRow entityRow) {
@@ -127,9 +158,8 @@ final class WindowedViewState implements ViewState {
     }
 
     @Override
-    public boolean isPast(EntityRow entityRow, long watermark) {
-        return watermark > Long.MIN_VALUE
-                && entityRow.time <= Times.minus(watermark, plan.retention());
+    public boolean isPast(EntityRow entityRow, long now) {
+        return now > Long.MIN_VALUE && entityRow.time <= Times.minus(now, plan.retention());
     }
 
     @Override
@@ -160,22 +190,20 @@ final class WindowedViewState implements ViewState {
     }
 
     @Override
-    public long expire(long watermark) throws Exception {
+    public long expire(long now) throws Exception {
         History history = history();
         if (history == null) {
             return Long.MAX_VALUE;
         }
-        history.expire(Times.minus(watermark, plan.retention()));
-        if (settles) {
-            history.settle(Times.minus(watermark, plan.lateness()), scratch);
-        }
-        keep(history);
+        history.expire(Times.minus(now, plan.retention()));
+        settle(history, now);
+        changed = true;
         return due(history);
     }
 
     @Override
     public long nextExpiry() throws Exception {
-        History history = histories.value();
+        History history = history();
         return history == null ? Long.MAX_VALUE : due(history);
     }
 

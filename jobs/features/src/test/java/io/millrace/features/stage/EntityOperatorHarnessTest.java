@@ -10,9 +10,12 @@ import static org.apache.flink.types.RowKind.UPDATE_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.features.definition.ViewDefinition;
+import io.millrace.features.plan.BoundSource;
+import io.millrace.features.plan.EntityPlan;
 import io.millrace.features.plan.Order;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
@@ -309,6 +312,122 @@ class EntityOperatorHarnessTest {
                         snapshot)) {
             stage.watermark(NOW + 1);
             assertThat(stage.take("telemetry_volt_sum_1h")).containsExactly(3.0);
+        }
+    }
+
+    @Test
+    void shouldLeaveOutTheSpineRowItselfWhereAskedTo() throws Exception {
+        ViewDefinition view =
+                new ViewDefinition(
+                        "before",
+                        "machine",
+                        "readings",
+                        Plant.telemetry().aggregations(),
+                        List.of(),
+                        Duration.ZERO,
+                        null,
+                        true,
+                        List.of());
+        for (Order order : Order.values()) {
+            try (StageHarness stage = new StageHarness(Plant.plan(view), order, 0)) {
+                stage.send("readings", reading(1, NOW, 1.0), reading(1, NOW, 2.0));
+                stage.send("readings", reading(1, NOW + 1, 5.0));
+                stage.watermark(NOW + 1);
+                assertThat(stage.take("before_volt_sum_1h")).containsExactly("NULL", 1.0, 3.0);
+            }
+        }
+    }
+
+    @Test
+    void shouldOrderRowsOfOneTimeByTheTieBreakInEventTimeOrder() throws Exception {
+        ViewDefinition view =
+                new ViewDefinition(
+                        "t",
+                        "machine",
+                        "readings",
+                        Plant.telemetry().aggregations(),
+                        List.of(),
+                        Duration.ZERO,
+                        null,
+                        false,
+                        List.of("note"));
+        try (StageHarness stage = new StageHarness(Plant.plan(view), Order.EVENT_TIME, 0)) {
+            stage.send("readings", reading(1, NOW, 1.0, "c"), reading(1, NOW, 3.0, "a"));
+            stage.send("readings", reading(1, NOW, 2.0, "b"));
+            stage.watermark(NOW);
+            assertThat(stage.take("t_volt_last_1h")).containsExactly(3.0, 2.0, 1.0);
+        }
+    }
+
+    @Test
+    void shouldKeepTilesOnlyOfAViewWithAHop() throws Exception {
+        ViewDefinition view =
+                new ViewDefinition(
+                        "hop",
+                        "machine",
+                        "readings",
+                        Plant.telemetry().aggregations(),
+                        List.of(),
+                        Duration.ZERO,
+                        Duration.ofMinutes(5),
+                        false,
+                        List.of());
+        long start = NOW - NOW % HOUR;
+        for (Order order : Order.values()) {
+            try (StageHarness stage = new StageHarness(Plant.plan(view), order, 0)) {
+                for (int i = 0; i <= 130; i++) {
+                    stage.send("readings", reading(1, start + i * MINUTE, 1.0));
+                    stage.watermark(start + i * MINUTE);
+                }
+                List<Object> counts = stage.take("hop_count_1h");
+                assertThat(counts.subList(120, 126)).containsExactly(61L, 62L, 63L, 64L, 65L, 61L);
+                stage.watermark(start + 5 * HOUR);
+                assertThat(stage.operator.numKeyedStateEntries()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void shouldPassRetractionsOfTheSpineOnAndForgetTheirRows() throws Exception {
+        BoundSource changing =
+                new BoundSource("readings", Plant.READINGS, 1, -1, true, Map.of("volt > 200", 3));
+        EntityPlan plan =
+                EntityPlan.of(Plant.MACHINE, List.of(Plant.telemetry()), changing, Plant.sources());
+        RowData before = reading(1, NOW, 5.0);
+        before.setRowKind(UPDATE_BEFORE);
+        RowData after = reading(1, NOW, 7.0);
+        after.setRowKind(UPDATE_AFTER);
+        try (StageHarness stage = new StageHarness(plan, Order.ARRIVAL, 0)) {
+            stage.send("readings", reading(1, NOW, 5.0), before, after);
+
+            List<RowData> rows = stage.take();
+            assertThat(rows)
+                    .extracting(RowData::getRowKind)
+                    .containsExactly(INSERT, UPDATE_BEFORE, UPDATE_AFTER);
+            int sum = plan.outputType().getFieldIndex("telemetry_volt_sum_1h");
+            assertThat(rows.get(1).isNullAt(sum)).isTrue();
+            assertThat(rows.get(2).getDouble(sum)).isEqualTo(7.0);
+        }
+    }
+
+    @Test
+    void shouldTakeTheEndsOfTime() throws Exception {
+        for (Order order : Order.values()) {
+            try (StageHarness stage = new StageHarness(Plant.plan(Plant.telemetry()), order, 0)) {
+                long first = -62_135_596_800_000L;
+                long last = 253_402_300_799_999L;
+                stage.send("readings", reading(1, last, 1.0), reading(1, first, 2.0));
+                stage.send("readings", reading(1, last - 1, 4.0));
+                stage.watermark(Long.MAX_VALUE);
+
+                List<Object> sums = stage.take("telemetry_volt_sum_1h");
+                if (order == Order.ARRIVAL) {
+                    assertThat(sums).containsExactly(1.0, 2.0, 4.0);
+                } else {
+                    assertThat(sums).containsExactly(2.0, 4.0, 5.0);
+                }
+                assertThat(stage.operator.numKeyedStateEntries()).isZero();
+            }
         }
     }
 }

@@ -28,10 +28,7 @@ class KeyingOperatorHarnessTest {
                                 PLAN.keyType(),
                                 idle,
                                 EntityStage.rejectedTag(input)));
-        harness.setup(
-                new EntityRowSerializer(
-                        PLAN.keyType(),
-                        PLAN.inputs().stream().map(InputPlan::travelling).toList()));
+        harness.setup(EntityRowSerializer.of(PLAN));
         harness.open();
         return harness;
     }

@@ -13,7 +13,6 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.OutputTag;
 
 /** The keying operators of an entity in front of its keyed operator, in one thread. */
@@ -39,7 +38,6 @@ final class StageHarness implements AutoCloseable {
             throws Exception {
         this.plan = plan;
         this.tags = plan.inputs().stream().map(EntityStage::rejectedTag).toList();
-        List<RowType> types = plan.inputs().stream().map(InputPlan::travelling).toList();
         operator =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new EntityOperator(plan, order, warmUp, tags),
@@ -59,7 +57,7 @@ final class StageHarness implements AutoCloseable {
                     new OneInputStreamOperatorTestHarness<>(
                             new KeyingOperator(
                                     i, plan.inputs().get(i), plan.keyType(), false, tags.get(i)));
-            keys.setup(new EntityRowSerializer(plan.keyType(), types));
+            keys.setup(EntityRowSerializer.of(plan));
             keys.open();
             keying.add(keys);
         }

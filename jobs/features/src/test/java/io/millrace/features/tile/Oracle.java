@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -86,6 +87,10 @@ final class Oracle {
         if ((name.equals("stddev") || name.equals("variance")) && rows.size() < 2) {
             return exact(null);
         }
+        int least = name.equals("skewness") ? 3 : name.equals("kurtosis") ? 4 : 0;
+        if (rows.size() < least) {
+            return exact(null);
+        }
         if (!finite) {
             return exact(name.equals("sum") || name.equals("mean") ? plain : Double.NaN);
         }
@@ -102,6 +107,8 @@ final class Oracle {
             case "mean" -> within(mean(numbers), largest(numbers) * 1e-14);
             case "variance" -> variance(numbers);
             case "stddev" -> stddev(numbers);
+            case "skewness" -> skewness(numbers);
+            case "kurtosis" -> kurtosis(numbers);
             case "slope" -> slope(rows, numbers);
             default -> throw new IllegalArgumentException("no oracle for " + name);
         };
@@ -140,6 +147,35 @@ final class Oracle {
                 squares(numbers).divide(BigDecimal.valueOf(numbers.size() - 1L), PRECISE);
         BigDecimal value = variance.sqrt(PRECISE);
         return within(value, value.doubleValue() * 1e-12);
+    }
+
+    private static BigDecimal powers(List<BigDecimal> numbers, int power) {
+        BigDecimal mean = mean(numbers);
+        return numbers.stream()
+                .map(number -> number.subtract(mean).pow(power, PRECISE))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static Expected skewness(List<BigDecimal> numbers) {
+        double n = numbers.size();
+        double second = powers(numbers, 2).doubleValue();
+        if (new HashSet<>(numbers).size() == 1) {
+            return exact(null);
+        }
+        double plain = Math.sqrt(n) * powers(numbers, 3).doubleValue() / Math.pow(second, 1.5);
+        double value = Math.sqrt(n * (n - 1)) / (n - 2) * plain;
+        return new Expected(value, 1e-11 * Math.max(Math.abs(value), Math.sqrt(n)));
+    }
+
+    private static Expected kurtosis(List<BigDecimal> numbers) {
+        double n = numbers.size();
+        double second = powers(numbers, 2).doubleValue();
+        if (new HashSet<>(numbers).size() == 1) {
+            return exact(null);
+        }
+        double excess = n * powers(numbers, 4).doubleValue() / (second * second) - 3;
+        double value = (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6);
+        return new Expected(value, 1e-11 * Math.max(Math.abs(value), n));
     }
 
     private static Expected slope(List<Sample> rows, List<BigDecimal> numbers) {
