@@ -9,6 +9,9 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient.Mqtt5Publishes;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,6 +27,8 @@ import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -44,7 +49,6 @@ class ServicesIT {
                                         "plant",
                                         "CREATE TABLE machines (machine_id INT PRIMARY KEY);"
                                                 + " INSERT INTO machines VALUES (1), (2)"));
-        System.out.println("services came up in (ms): " + services.startMillis());
     }
 
     @AfterAll
@@ -62,6 +66,16 @@ class ServicesIT {
             assertThat(text(statement, "SHOW wal_level")).isEqualTo("logical");
             assertThat(text(statement, "SHOW TimeZone")).isEqualTo("UTC");
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldListenOnLoopbackOnly() throws IOException {
+        Path processFile = services.directory().resolve("postgres/data/postmaster.pid");
+        long postgres = Long.parseLong(Files.readAllLines(processFile).get(0).strip());
+        assertThat(Listeners.of(services.pid(), postgres))
+                .hasSize(4)
+                .isSubsetOf(Listeners.LOOPBACK, Listeners.LOOPBACK_AS_IPV6);
     }
 
     @Test

@@ -34,26 +34,30 @@ class ServicesLifecycleIT {
     }
 
     @Test
-    void shouldLeaveNothingBehindWhenClosed() throws IOException {
-        ServicesProcess services = ServicesProcess.start(ServicesSettings.of(Service.POSTGRES));
+    void shouldRefuseAnUnknownServiceAndRemoveTemporaryDataWhenClosed() {
+        ServicesProcess services = ServicesProcess.start(ServicesSettings.of(Service.S3));
         Path home = services.directory();
-        ProcessHandle server = postgres(home);
+        assertThat(home).isDirectory();
+        assertThatThrownBy(() -> services.stop(Service.MQTT))
+                .hasMessageContaining("mqtt is not among the services of this run: [s3]");
 
         services.close();
 
-        assertThat(server.isAlive()).isFalse();
         await().untilAsserted(() -> assertThat(home).doesNotExist());
     }
 
     @Test
-    void shouldTakeUpADirectoryWithItsDataAndAddresses() throws SQLException {
+    void shouldTakeUpADirectoryWithItsDataAndAddresses() throws Exception {
         ServicesSettings settings =
                 ServicesSettings.of(Service.POSTGRES, Service.S3).in(directory, true);
         Endpoints before;
+        ProcessHandle server;
         try (ServicesProcess first = ServicesProcess.start(settings)) {
             before = first.endpoints();
             execute(before.postgres(), "CREATE TABLE kept (id INT)");
+            server = postgres(directory);
         }
+        await().untilAsserted(() -> assertThat(server.isAlive()).isFalse());
         try (ServicesProcess second = ServicesProcess.start(settings)) {
             assertThat(second.endpoints()).isEqualTo(before);
             execute(before.postgres(), "INSERT INTO kept VALUES (1)");
@@ -73,14 +77,6 @@ class ServicesLifecycleIT {
                     .hasMessageContaining("s3: ")
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()))
                     .hasMessageContaining("The end of " + directory.resolve("services.log"));
-        }
-    }
-
-    @Test
-    void shouldRefuseToStopAServiceThatWasNotStarted() {
-        try (ServicesProcess services = ServicesProcess.start(ServicesSettings.of(Service.S3))) {
-            assertThatThrownBy(() -> services.stop(Service.MQTT))
-                    .hasMessageContaining("mqtt is not among the services of this run: [s3]");
         }
     }
 

@@ -1,7 +1,5 @@
 package io.millrace.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,29 +8,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-/** Reads the kernel's own list of listening sockets. */
-@EnabledOnOs(OS.LINUX)
-class ListenersIT {
+/** The kernel's own list of listening sockets, on Linux. */
+final class Listeners {
 
-    private static final String LOOPBACK = "0100007F";
-    private static final String LOOPBACK_AS_IPV6 = "0000000000000000FFFF0000" + LOOPBACK;
+    static final String LOOPBACK = "0100007F";
+    static final String LOOPBACK_AS_IPV6 = "0000000000000000FFFF0000" + LOOPBACK;
+
     private static final String LISTENING = "0A";
 
-    @Test
-    void shouldListenOnLoopbackOnly() throws IOException {
-        try (ServicesProcess services = ServicesProcess.start(ServicesSettings.all())) {
-            Set<String> sockets = socketsOf(services.pid());
-            sockets.addAll(socketsOf(postgres(services.directory())));
+    private Listeners() {}
 
-            List<String> addresses = listening(sockets);
-
-            assertThat(addresses).hasSize(4);
-            assertThat(addresses).isSubsetOf(LOOPBACK, LOOPBACK_AS_IPV6);
+    /** The addresses on which these processes listen, in the kernel's notation. */
+    static List<String> of(long... processes) throws IOException {
+        Set<String> sockets = new HashSet<>();
+        for (long process : processes) {
+            sockets.addAll(socketsOf(process));
         }
+        return listening(sockets);
     }
 
     private static List<String> listening(Set<String> inodes) throws IOException {
@@ -64,10 +57,5 @@ class ListenersIT {
             }
         }
         return inodes;
-    }
-
-    private static long postgres(Path home) throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).get(0).strip());
     }
 }
