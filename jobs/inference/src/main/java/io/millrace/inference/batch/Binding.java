@@ -70,6 +70,11 @@ public record Binding(List<In> inputs, List<Out> outputs, int fixedBatch) {
         return binding;
     }
 
+    /** The same with one row a run. */
+    Binding forSingleRows() {
+        return new Binding(inputs, outputs, 1);
+    }
+
     /** Null when there are problems. */
     @Nullable
     static Binding tryToBind(ModelCard card, OnnxSignature signature, List<String> problems) {

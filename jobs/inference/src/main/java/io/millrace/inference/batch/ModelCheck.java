@@ -5,15 +5,19 @@ import io.millrace.inference.session.ModelRefusedException;
 import io.millrace.inference.session.ModelSession;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether a card and a loaded model belong together, by their word and by their deeds. */
 public final class ModelCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCheck.class);
 
     private ModelCheck() {}
 
     /**
      * All that is wrong, a line each; empty when the model may score. Compares the SHA-256, binds
-     * the card to the model's tensors, and, when that works, scores the golden rows, or rows of
+     * the card to the model's tensors, and, when that works, scores the golden rows, or a row of
      * zeros when there are none.
      */
     public static List<String> problems(ModelCard card, ModelSession session) {
@@ -31,7 +35,8 @@ public final class ModelCheck {
     }
 
     /**
-     * The binding of a card and a model that belong together.
+     * The binding of a card and a model that belong together. Of a model whose answers depend on
+     * the number of rows in a run, or that fails with several, it is one for single rows.
      *
      * @throws ModelRefusedException with all {@link #problems}
      */
@@ -40,6 +45,13 @@ public final class ModelCheck {
         if (!problems.isEmpty()) {
             throw new ModelRefusedException(problems);
         }
-        return Binding.of(card, session.signature());
+        Binding binding = Binding.of(card, session.signature());
+        return BatchProbe.reasonForSingleRows(card, session, binding)
+                .map(
+                        reason -> {
+                            LOG.warn("{} is scored a row at a time: {}", card.name(), reason);
+                            return binding.forSingleRows();
+                        })
+                .orElse(binding);
     }
 }

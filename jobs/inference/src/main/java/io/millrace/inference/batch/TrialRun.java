@@ -7,16 +7,13 @@ import io.millrace.inference.card.ModelInput;
 import io.millrace.inference.card.ValueType;
 import io.millrace.inference.session.ModelSession;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * Scores the golden rows, alone and all together, and compares. Without golden rows two rows of
- * zeros and empty texts are scored, because some faults show only in the middle of a run.
+ * Scores the golden rows and compares. Without golden rows one of zeros and empty texts is scored,
+ * because some faults show only in the middle of a run.
  */
 final class TrialRun {
-
-    private static final int MOST_AT_ONCE = 128;
 
     private final ModelCard card;
     private final ModelSession session;
@@ -30,64 +27,56 @@ final class TrialRun {
     }
 
     List<String> problems() {
-        List<GoldenRow> rows = card.golden().isEmpty() ? zeros() : card.golden();
-        try (BatchRunner runner =
-                new BatchRunner(session, binding, Math.min(rows.size(), MOST_AT_ONCE))) {
-            boolean alone = scored(rows, 1, runner);
-            if (alone && runner.capacity() > 1) {
-                scored(rows, runner.capacity(), runner);
+        List<GoldenRow> rows = rows(card);
+        try (BatchRunner runner = new BatchRunner(session, binding, 1)) {
+            for (int i = 0; i < rows.size(); i++) {
+                score(rows.get(i), i + 1, runner);
             }
         }
         return problems;
     }
 
-    /** Stops at the first problem: the other rows have the same. */
-    private boolean scored(List<GoldenRow> rows, int atOnce, BatchRunner runner) {
-        for (int first = 0; first < rows.size(); first += atOnce) {
-            int count = Math.min(atOnce, rows.size() - first);
-            for (int i = 0; i < count; i++) {
-                fill(rows.get(first + i), i, first + i, runner);
-            }
-            if (problems.isEmpty()) {
-                run(count, runner);
-            }
-            for (int i = 0; i < count && problems.isEmpty() && !card.golden().isEmpty(); i++) {
-                compare(rows.get(first + i), i, first + i, count, runner);
-            }
-            if (!problems.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+    /** The card's golden rows, or one of zeros and empty texts without outputs. */
+    static List<GoldenRow> rows(ModelCard card) {
+        return card.golden().isEmpty() ? List.of(zeros(card)) : card.golden();
     }
 
-    private void run(int count, BatchRunner runner) {
+    /** Stops at the first row with problems: the others have the same. */
+    private void score(GoldenRow row, int number, BatchRunner runner) {
+        if (!problems.isEmpty()) {
+            return;
+        }
+        fill(row, number, runner);
+        if (problems.isEmpty() && run(runner)) {
+            compare(row, number, runner);
+        }
+    }
+
+    private boolean run(BatchRunner runner) {
         try {
-            runner.run(count);
+            runner.run(1);
+            return true;
         } catch (UnscorableException e) {
             problems.add(
-                    "the model loads but does not run with %s of the card's inputs: %s: %s"
-                            .formatted(
-                                    count == 1 ? "one row" : count + " rows at once",
-                                    e.getMessage(),
-                                    count == 1
-                                            ? "export it again"
-                                            : "export it with an open first dimension, or set the batch to 1"));
+                    "the model loads but does not run with the card's inputs: %s: export it again"
+                            .formatted(e.getMessage()));
+            return false;
         }
     }
 
-    private void fill(GoldenRow golden, int row, int number, BatchRunner runner) {
+    private void fill(GoldenRow golden, int number, BatchRunner runner) {
         for (int i = 0; i < card.inputs().size(); i++) {
             ModelInput input = card.inputs().get(i);
-            if (!fill(runner.cell(i), row, golden.inputs().get(i))) {
+            if (!fill(runner.cell(i), 0, golden.inputs().get(i))) {
                 problems.add(
                         "golden row %d: the input '%s' is %s and has no missing value: give it one"
-                                .formatted(number + 1, input.name(), input.type().text()));
+                                .formatted(number, input.name(), input.type().text()));
             }
         }
     }
 
-    private static boolean fill(InputCell cell, int row, GoldenValue value) {
+    /** False when the value is missing and the input's type has nothing that stands for that. */
+    static boolean fill(InputCell cell, int row, GoldenValue value) {
         if (cell.type() == ValueType.STRING) {
             cell.put(row, value instanceof GoldenValue.Text text ? text.value() : "");
             return value instanceof GoldenValue.Text;
@@ -100,30 +89,29 @@ final class TrialRun {
         return true;
     }
 
-    private void compare(GoldenRow golden, int row, int number, int count, BatchRunner runner) {
-        for (int i = 0; i < card.outputs().size(); i++) {
-            Object actual = runner.column(i).value(row);
+    private void compare(GoldenRow golden, int number, BatchRunner runner) {
+        for (int i = 0; i < golden.outputs().size(); i++) {
+            Object actual = runner.column(i).value(0);
             GoldenValue expected = golden.outputs().get(i);
             if (!GoldenComparison.agree(expected, actual, golden.tolerance())) {
                 problems.add(
-                        "golden row %d: the model's '%s' is %s%s, the card says %s (tolerance %s): it is not the model that the card was written for, or it was exported wrongly; write the card anew from the trainer's own predictions"
+                        "golden row %d: the model's '%s' is %s, the card says %s (tolerance %s): it is not the model that the card was written for, or it was exported wrongly; write the card anew from the trainer's own predictions"
                                 .formatted(
-                                        number + 1,
+                                        number,
                                         card.outputs().get(i).name(),
                                         GoldenComparison.text(actual),
-                                        count > 1 ? " among " + count + " rows" : "",
                                         GoldenComparison.text(expected),
                                         golden.tolerance()));
             }
         }
     }
 
-    private List<GoldenRow> zeros() {
+    private static GoldenRow zeros(ModelCard card) {
         List<GoldenValue> inputs = new ArrayList<>();
         for (ModelInput input : card.inputs()) {
             boolean text = input.type() == ValueType.STRING;
             inputs.add(text ? new GoldenValue.Text("") : new GoldenValue.Numeric(0));
         }
-        return Collections.nCopies(2, new GoldenRow(inputs, List.of(), 0));
+        return new GoldenRow(inputs, List.of(), 0);
     }
 }

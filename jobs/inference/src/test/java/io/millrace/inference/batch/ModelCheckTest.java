@@ -181,13 +181,28 @@ class ModelCheckTest {
     }
 
     @Test
-    void shouldFindAModelThatRunsASingleRowOnly() throws Exception {
-        byte[] model = TestModels.hiddenSingleRow(4, 1);
+    void shouldScoreModelsARowAtATimeThatNeedIt() throws Exception {
+        byte[] singleRow = TestModels.hiddenSingleRow(4, 1);
+        byte[] otherBits = TestModels.zipMap(5, 5);
+        ModelOutput label = Cards.output("label", Cards.scalar(ValueType.STRING), null, null);
+        ModelOutput share = Cards.output("worn", Cards.scalar(ValueType.FLOAT), "zipped", "worn");
 
-        assertThat(problems(model, Cards.score(model, 4)))
-                .singleElement()
-                .asString()
-                .startsWith("the model loads but does not run with 2 rows at once of the card's");
+        assertThat(batch(singleRow, Cards.score(singleRow, 4))).isEqualTo(1);
+        assertThat(batch(otherBits, card(otherBits, 5, label, share))).isEqualTo(1);
+        assertThat(batch(TestModels.trees(5, 10, 4, 1), 5)).isZero();
+        assertThat(batch(TestModels.mlp(5, 1), 5)).isZero();
+        assertThat(batch(TestModels.linear(5, 1), 5)).isZero();
+        assertThat(batch(TestModels.linear(5, 16, 1), 5)).isEqualTo(16);
+    }
+
+    private static int batch(byte[] model, int features) throws Exception {
+        return batch(model, Cards.score(model, features));
+    }
+
+    private static int batch(byte[] model, ModelCard card) throws Exception {
+        try (ModelSession session = ModelSession.load(new ModelBytes("model.onnx", model))) {
+            return ModelCheck.bind(card, session).fixedBatch();
+        }
     }
 
     @Test

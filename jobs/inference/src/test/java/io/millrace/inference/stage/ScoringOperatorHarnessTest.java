@@ -17,10 +17,8 @@ import io.millrace.inference.stage.ScoringHarness.Scored;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.flink.runtime.throwable.ThrowableClassifier;
 import org.apache.flink.runtime.throwable.ThrowableType;
@@ -248,51 +246,6 @@ class ScoringOperatorHarnessTest {
                     .anyMatch(text -> text.startsWith("5: the model failed on this row: "))
                     .contains(
                             "3: the model's input 'index' is NULL, and int64 has no missing value: give it a `fill`, or COALESCE it in a view");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"linear", "mlp", "trees"})
-    void shouldGiveTheSameBitsWhateverCutsTheStreamIntoBatches(String kind) throws Exception {
-        byte[] model =
-                switch (kind) {
-                    case "linear" -> TestModels.linear(FEATURES, 5);
-                    case "mlp" -> TestModels.mlp(FEATURES, 5);
-                    default -> TestModels.trees(FEATURES, 30, 5, 5);
-                };
-        Random random = new Random(7);
-        List<Scored> expected = new ArrayList<>();
-        try (PlainRuntime plain = new PlainRuntime(model);
-                ScoringHarness harness =
-                        ScoringHarness.open(
-                                ScoringHarness.plan(folder, model, FEATURES).withBatch(32, LINGER),
-                                ROWS)) {
-            for (long id = 0; id < 10_000; id++) {
-                Double[] values = new Double[FEATURES];
-                float[] floats = new float[FEATURES];
-                for (int f = 0; f < FEATURES; f++) {
-                    double value = random.nextGaussian();
-                    int dice = random.nextInt(20);
-                    values[f] = dice == 0 ? null : dice == 1 ? Double.valueOf(Double.NaN) : value;
-                    floats[f] = values[f] == null ? Float.NaN : values[f].floatValue();
-                }
-                harness.row(id, (Object[]) values);
-                expected.add(new Scored(id, plain.score(floats)));
-                disturb(harness, random, id);
-            }
-            harness.flink.endInput();
-
-            assertThat(harness.scores()).isEqualTo(expected);
-        }
-    }
-
-    private static void disturb(ScoringHarness harness, Random random, long id) throws Exception {
-        switch (random.nextInt(60)) {
-            case 0 -> harness.flink.processWatermark(id);
-            case 1 -> harness.flink.prepareSnapshotPreBarrier(id);
-            case 2 -> harness.idle();
-            case 3 -> harness.flink.setProcessingTime(id);
-            default -> harness.mail();
         }
     }
 
