@@ -110,6 +110,7 @@ public final class ConnectionOptionsReader {
         String ca = options.get(TLS_CA_FILE);
         String certificate = options.get(TLS_CERTIFICATE_FILE);
         String key = options.get(TLS_KEY_FILE);
+        boolean verify = !Boolean.FALSE.equals(options.get(TLS_VERIFY_HOSTNAME));
         if ((certificate == null) != (key == null)) {
             options.add("'tls.certificate-file' and 'tls.key-file' come together; add the other");
         }
@@ -123,7 +124,6 @@ public final class ConnectionOptionsReader {
             }
             return null;
         }
-        boolean verify = !Boolean.FALSE.equals(options.get(TLS_VERIFY_HOSTNAME));
         return new TlsSettings(ca, certificate, key, options.get(TLS_KEY_PASSWORD), verify);
     }
 
@@ -132,12 +132,12 @@ public final class ConnectionOptionsReader {
         String topic = options.get(WILL_TOPIC);
         int qos = options.within(WILL_QOS, 0, 2, "the will's quality of service");
         Duration delay = options.within(WILL_DELAY, Duration.ZERO, LONGEST_EXPIRY);
+        boolean retained = Boolean.TRUE.equals(options.get(WILL_RETAINED));
         if (topic == null) {
             return null;
         }
         options.parse(WILL_TOPIC, topic, TopicNames::requireName);
         String payload = options.get(WILL_PAYLOAD);
-        boolean retained = Boolean.TRUE.equals(options.get(WILL_RETAINED));
         return new LastWill(topic, payload == null ? "" : payload, qos, retained, delay);
     }
 

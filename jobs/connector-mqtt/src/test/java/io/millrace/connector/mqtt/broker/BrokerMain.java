@@ -13,14 +13,17 @@ final class BrokerMain {
 
     static final String READY = "broker ready";
 
+    private static final int WINDOW = 5_000;
+
     private BrokerMain() {}
 
-    /** Takes the broker's folder and its port. */
+    /** Takes the broker's folder and its ports for TCP, WebSocket and mutual TLS. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        writeConfiguration(folder.resolve("conf"), arguments[1]);
+        writeConfiguration(folder, arguments);
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("extensions"));
+        widenWindow();
         Class<?> type = Class.forName("com.hivemq.embedded.EmbeddedHiveMQ");
         Object builder = type.getMethod("builder").invoke(null);
         Class<?> builderType = Class.forName("com.hivemq.embedded.EmbeddedHiveMQBuilder");
@@ -36,19 +39,42 @@ final class BrokerMain {
         Runtime.getRuntime().halt(0);
     }
 
+    /** The stock window of 50 messages would make the tests wait for checkpoints. */
+    private static void widenWindow() throws ReflectiveOperationException {
+        Class.forName("com.hivemq.configuration.service.InternalConfigurations")
+                .getField("MAX_INFLIGHT_WINDOW_SIZE_MESSAGES")
+                .setInt(null, WINDOW);
+    }
+
     private static void set(Class<?> type, Object builder, String name, Path value)
             throws ReflectiveOperationException {
         type.getMethod(name, Path.class).invoke(builder, value);
     }
 
-    private static void writeConfiguration(Path folder, String port) throws IOException {
-        Files.createDirectories(folder);
+    private static void writeConfiguration(Path folder, String[] arguments) throws IOException {
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        Certificates certificates = Certificates.existing(folder.resolve("certificates"));
         String xml =
                 """
                 <?xml version="1.0"?>
                 <hivemq>
                   <listeners>
                     <tcp-listener><port>%s</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+                    <websocket-listener>
+                      <port>%s</port><bind-address>127.0.0.1</bind-address><path>/mqtt</path>
+                      <subprotocols><subprotocol>mqtt</subprotocol></subprotocols>
+                    </websocket-listener>
+                    <tls-tcp-listener>
+                      <port>%s</port><bind-address>127.0.0.1</bind-address>
+                      <tls>
+                        <keystore>
+                          <path>%s</path><password>%s</password>
+                          <private-key-password>%s</private-key-password>
+                        </keystore>
+                        <truststore><path>%s</path><password>%s</password></truststore>
+                        <client-authentication-mode>REQUIRED</client-authentication-mode>
+                      </tls>
+                    </tls-tcp-listener>
                   </listeners>
                   <mqtt>
                     <queued-messages>
@@ -59,7 +85,15 @@ final class BrokerMain {
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
                 """
-                        .formatted(port);
-        Files.writeString(folder.resolve("config.xml"), xml);
+                        .formatted(
+                                arguments[1],
+                                arguments[2],
+                                arguments[3],
+                                certificates.keyStore(),
+                                Certificates.PASSWORD,
+                                Certificates.PASSWORD,
+                                certificates.trustStore(),
+                                Certificates.PASSWORD);
+        Files.writeString(conf.resolve("config.xml"), xml);
     }
 }

@@ -17,17 +17,22 @@ public final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final int webSocketPort;
+    private final int tlsPort;
+    private final Certificates certificates;
     private Process process;
 
-    private BrokerProcess(Path folder, int port) {
+    private BrokerProcess(Path folder) throws Exception {
         this.folder = folder;
-        this.port = port;
+        this.port = freePort();
+        this.webSocketPort = freePort();
+        this.tlsPort = freePort();
+        this.certificates = Certificates.create(folder.resolve("certificates"));
     }
 
     /** Starts a broker on a free port of 127.0.0.1. */
-    public static BrokerProcess start() throws IOException {
-        BrokerProcess broker =
-                new BrokerProcess(Files.createTempDirectory("mqtt-broker"), freePort());
+    public static BrokerProcess start() throws Exception {
+        BrokerProcess broker = new BrokerProcess(Files.createTempDirectory("mqtt-broker"));
         broker.launch();
         return broker;
     }
@@ -44,6 +49,19 @@ public final class BrokerProcess implements AutoCloseable {
 
     public String url() {
         return "tcp://127.0.0.1:" + port;
+    }
+
+    public String webSocketUrl() {
+        return "ws://127.0.0.1:" + webSocketPort + "/mqtt";
+    }
+
+    /** Where clients need a certificate. */
+    public String tlsUrl() {
+        return "ssl://127.0.0.1:" + tlsPort;
+    }
+
+    public Certificates certificates() {
+        return certificates;
     }
 
     /** SIGKILL: nothing is said to anybody. */
@@ -70,7 +88,9 @@ public final class BrokerProcess implements AutoCloseable {
                                         classPath,
                                         BrokerMain.class.getName(),
                                         folder.toString(),
-                                        String.valueOf(port)))
+                                        String.valueOf(port),
+                                        String.valueOf(webSocketPort),
+                                        String.valueOf(tlsPort)))
                         .redirectErrorStream(true)
                         .start();
         awaitReady();

@@ -31,8 +31,8 @@ public final class SharedBroker implements ParameterResolver {
     private static Holder start() {
         try {
             return new Holder(BrokerProcess.start());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("The broker did not start", e);
         }
     }
 }

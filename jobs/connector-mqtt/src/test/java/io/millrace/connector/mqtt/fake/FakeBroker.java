@@ -21,29 +21,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.annotation.Nullable;
 
 /**
- * A broker and the network to it, in memory and in one thread. Packets stay in their pipe until the
- * test has them carried; a cut loses those still in it. Every session gets every message at quality
- * of service 1. Packet ids are the lowest free ones, so that they are reused as early as can be.
+ * A broker and the network to it, in memory. One thread, the test's, carries packets and moves
+ * time; another may send. Packets stay in their pipe until the test has them carried; a cut loses
+ * those still in it. Every session gets every message at quality of service 1. Packet ids are the
+ * lowest free ones, so that they are reused as early as can be.
  */
 public final class FakeBroker {
 
     private final Map<String, Session> sessions = new HashMap<>();
-    private final List<FakeLink> links = new ArrayList<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final List<FakeLink> links = new CopyOnWriteArrayList<>();
+    private final PriorityBlockingQueue<Timer> timers = new PriorityBlockingQueue<>();
     private final List<MqttPublication> published = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-05T10:00:00Z");
+    private volatile Instant now = Instant.parse("2026-01-05T10:00:00Z");
     private int window = 65_535;
     private boolean away;
     @Nullable private LinkLoss refusal;
     private int subscribeCode = 1;
     private int publishCode;
-    private long timerOrder;
-    private int packetsUp;
+    private final AtomicLong timerOrder = new AtomicLong();
 
     private record Timer(Instant due, long order, Runnable action) implements Comparable<Timer> {
         @Override
@@ -115,8 +119,13 @@ public final class FakeBroker {
         return links.stream().mapToInt(link -> link.up.size() + link.down.size()).sum();
     }
 
-    public int packetsCarriedUp() {
-        return packetsUp;
+    /** Carries up to so many packets to the broker and none back. */
+    public void carryUp(int packets) {
+        for (FakeLink link : links) {
+            for (int i = 0; i < packets; i++) {
+                link.carryOne(link.up);
+            }
+        }
     }
 
     /** Carries up to so many packets in each direction of each connection. */
@@ -204,7 +213,7 @@ public final class FakeBroker {
             timers.add(
                     new Timer(
                             now.plus(delay),
-                            timerOrder++,
+                            timerOrder.getAndIncrement(),
                             () -> {
                                 if (!closed) {
                                     action.run();
@@ -223,24 +232,23 @@ public final class FakeBroker {
 
         private final ConnectRequest request;
         private final LinkListener listener;
-        private final ArrayDeque<Runnable> up = new ArrayDeque<>();
-        private final ArrayDeque<Runnable> down = new ArrayDeque<>();
+        private final Queue<Runnable> up = new ConcurrentLinkedQueue<>();
+        private final Queue<Runnable> down = new ArrayDeque<>();
         @Nullable private Session session;
         private boolean reading = true;
-        private boolean ended;
+        private volatile boolean ended;
 
         FakeLink(ConnectRequest request, LinkListener listener) {
             this.request = request;
             this.listener = listener;
         }
 
-        private void carryOne(ArrayDeque<Runnable> pipe) {
+        private void carryOne(Queue<Runnable> pipe) {
             if (pipe == down && !reading) {
                 return;
             }
             Runnable packet = pipe.poll();
             if (packet != null) {
-                packetsUp += pipe == up ? 1 : 0;
                 packet.run();
             }
         }
