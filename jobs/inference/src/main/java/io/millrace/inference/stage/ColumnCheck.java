@@ -2,6 +2,7 @@ package io.millrace.inference.stage;
 
 import io.millrace.inference.card.ModelInput;
 import io.millrace.inference.card.Suggestion;
+import io.millrace.inference.card.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +32,7 @@ final class ColumnCheck {
     List<String> problems() {
         checkInputs();
         checkOutputs();
-        for (String column : plan.fill().keySet()) {
-            if (!plan.inputColumns().contains(column)) {
-                problems.add(
-                        "fill: '%s' is none of the model's input columns%s"
-                                .formatted(column, Suggestion.of(column, plan.inputColumns())));
-            }
-        }
+        plan.fill().forEach(this::checkFill);
         if (plan.latencyFrom() != null) {
             checkLatencyFrom(plan.latencyFrom());
         }
@@ -103,6 +98,26 @@ final class ColumnCheck {
         if (rows.getFieldNames().contains(ColumnTypes.REASON)) {
             problems.add(
                     "the column 'reason' is taken by the rejected rows' reason: rename the column");
+        }
+    }
+
+    private void checkFill(String column, double value) {
+        int position = plan.inputColumns().indexOf(column);
+        if (position < 0) {
+            problems.add(
+                    "fill: '%s' is none of the model's input columns%s"
+                            .formatted(column, Suggestion.of(column, plan.inputColumns())));
+        } else if (position < plan.card().inputs().size()) {
+            ValueType type = plan.card().inputs().get(position).type();
+            if (type == ValueType.STRING) {
+                problems.add(
+                        "fill: '%s' feeds an input of type string: COALESCE it in a view"
+                                .formatted(column));
+            } else if (!type.isFloating() && value != Math.rint(value)) {
+                problems.add(
+                        "fill: '%s' feeds an input of type %s, which cannot hold %s: give it a whole number"
+                                .formatted(column, type.text(), value));
+            }
         }
     }
 

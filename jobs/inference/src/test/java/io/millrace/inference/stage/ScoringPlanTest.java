@@ -101,6 +101,33 @@ class ScoringPlanTest {
     }
 
     @Test
+    void shouldRefuseFillsThatTheInputCannotHold() {
+        ModelCard card =
+                Cards.card(
+                        MODEL,
+                        List.of(
+                                Cards.input("code", ValueType.STRING),
+                                Cards.input("age", ValueType.INT64)),
+                        List.of(ModelOutput.ofFloat("score", Meaning.SCORE)));
+        RowType rows = row(Map.of("code", new VarCharType(9), "age", new IntType()));
+
+        assertThat(
+                        ScoringPlan.of(NOWHERE, card, List.of(), Map.of("code", 0.0))
+                                .columnProblems(rows))
+                .containsExactly(
+                        "fill: 'code' feeds an input of type string: COALESCE it in a view");
+        assertThat(
+                        ScoringPlan.of(NOWHERE, card, List.of(), Map.of("age", 0.5))
+                                .columnProblems(rows))
+                .containsExactly(
+                        "fill: 'age' feeds an input of type int64, which cannot hold 0.5: give it a whole number");
+        assertThat(
+                        ScoringPlan.of(NOWHERE, card, List.of(), Map.of("age", 1.0))
+                                .columnProblems(rows))
+                .isEmpty();
+    }
+
+    @Test
     void shouldTakeWhatLosesNothingButDigits() {
         assertReadable(new DecimalType(10, 2), ValueType.FLOAT, true);
         assertReadable(new DoubleType(), ValueType.INT64, false);
