@@ -16,8 +16,8 @@ import org.apache.flink.table.types.logical.RowType;
  */
 record Flow(SourceTables.Bound spine, RowType type, DataStream<RowData> rows) {
 
-    static Flow of(SourceTables.Bound spine, DataStream<RowData> rows) {
-        return new Flow(spine, spine.table().type(), rows);
+    static Flow of(SourceTables.Bound spine) {
+        return new Flow(spine, spine.table().type(), spine.table().rows());
     }
 
     Flow then(RowType type, DataStream<RowData> rows) {

@@ -18,9 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
@@ -86,7 +84,7 @@ public final class ScoringTopology {
         run.run(plan.before());
         Flow flow = spine();
         flow = entities(flow);
-        flow = lookups(flow).withoutConditions();
+        flow = lookups(toScore(flow)).withoutConditions();
         sql.expose(flow.table(VirtualTable.FEATURED));
         run.run(plan.overFeatured());
         if (plan.writes(VirtualTable.SCORED)) {
@@ -103,18 +101,24 @@ public final class ScoringTopology {
         SourceDefinition definition = spec.source(spec.spine().table()).orElseThrow();
         SourceTables.Bound spine = bind(definition).orElse(null);
         problems.throwIfAny();
-        return Flow.of(spine, spineRows(spine));
+        return Flow.of(spine);
     }
 
-    private DataStream<RowData> spineRows(SourceTables.Bound spine) {
-        DataStream<RowData> rows = spine.table().rows();
-        if (!spine.table().changelog()) {
-            return rows;
+    /**
+     * Of a change log, the rows to be scored. Not before the entities: corrections and deletions
+     * must reach the views over the spine's own table.
+     */
+    private Flow toScore(Flow flow) {
+        if (!flow.source().changelog()) {
+            return flow;
         }
-        return rows.flatMap(new SpineRows(spec.spine().scoreUpdates()))
-                .returns(InternalTypeInfo.of(spine.table().type()))
-                .uid("spine-inserts")
-                .name("spine: rows to score");
+        return flow.then(
+                flow.type(),
+                flow.rows()
+                        .flatMap(new SpineRows(spec.spine().scoreUpdates()))
+                        .returns(InternalTypeInfo.of(flow.type()))
+                        .uid("spine-inserts")
+                        .name("spine: rows to score"));
     }
 
     private Optional<SourceTables.Bound> bind(SourceDefinition definition) {
