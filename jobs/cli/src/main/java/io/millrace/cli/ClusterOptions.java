@@ -17,10 +17,6 @@ final class ClusterOptions {
             description = "A setting of Flink, before the one in flink-conf/config.yaml.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    LocalCluster start() {
-        return start(Map.of());
-    }
-
     /** Starts a cluster with these settings under those of the command line. */
     LocalCluster start(Map<String, String> more) {
         Installation installation = Installation.current();

@@ -31,6 +31,9 @@ final class TrainingSetVerb extends Verb {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** A file that cannot be read today cannot be read a second later either. */
+    private static final Map<String, String> ONCE = Map.of("restart-strategy.type", "none");
+
     @Mixin private JobOptions job;
     @Mixin private ClusterOptions flink;
 
@@ -60,7 +63,7 @@ final class TrainingSetVerb extends Verb {
                         job.folder(), job.tables("history.sql"), environment, Purpose.TRAINING_SET);
         long started = System.nanoTime();
         try (Interruption ctrlC = Interruption.listen();
-                LocalCluster cluster = flink.start()) {
+                LocalCluster cluster = flink.start(ONCE)) {
             StreamExecutionEnvironment env = cluster.environment(RuntimeExecutionMode.BATCH);
             JobDescription described = features.build(env);
             described.warnings().forEach(warning -> say("warning: " + warning));

@@ -1,0 +1,2 @@
+/** Whole pipelines, made of configuration alone, on real services. */
+package io.millrace.cli.pipelines;
