@@ -18,6 +18,8 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.util.ExceptionUtils;
 
 /** A submitted job. Usable from any thread. */
 public final class RunningJob {
@@ -170,8 +172,8 @@ public final class RunningJob {
                 metrics.path("write-records").asLong());
     }
 
-    private static boolean cancelled(Exception cause) {
-        return cause instanceof CancellationException
-                || String.valueOf(cause.getMessage()).contains("was cancelled");
+    /** Flink's REST client wraps the cancellation it was asked for. */
+    private static boolean cancelled(Exception failure) {
+        return ExceptionUtils.findThrowable(failure, JobCancellationException.class).isPresent();
     }
 }
