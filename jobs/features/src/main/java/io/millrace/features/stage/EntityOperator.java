@@ -133,6 +133,9 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     }
 
     private void apply(EntityRow row) throws Exception {
+        if (row.known <= timer.watermark()) {
+            spineOutput.late();
+        }
         views.begin(timer.watermark());
         if (row.isRetraction()) {
             retract(row);

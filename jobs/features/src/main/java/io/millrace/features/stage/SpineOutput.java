@@ -17,6 +17,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * spineRowsWithoutKey    answered with null features
+ * rowsLate               came behind the watermark, and were applied on arrival
  * rowsTooLate            rejected: late, and past what every view keeps
  * rowsExpiredOnArrival   in time, but of an event that no window reaches
  * unmatchedRetractions   of rows that are not in the state, as a rule because they expired
@@ -28,6 +29,7 @@ final class SpineOutput {
     private final List<OutputTag<RowData>> rejected;
     private final StreamRecord<RowData> outgoing = new StreamRecord<>(null);
     private final Counter withoutKey;
+    private final Counter late;
     private final Counter tooLate;
     private final Counter expiredOnArrival;
     private final Counter unmatchedRetractions;
@@ -41,6 +43,7 @@ final class SpineOutput {
         this.output = output;
         this.rejected = rejected;
         this.withoutKey = metrics.counter("spineRowsWithoutKey");
+        this.late = metrics.counter("rowsLate");
         this.tooLate = metrics.counter("rowsTooLate");
         this.expiredOnArrival = metrics.counter("rowsExpiredOnArrival");
         this.unmatchedRetractions = metrics.counter("unmatchedRetractions");
@@ -55,6 +58,10 @@ final class SpineOutput {
     void emitWithoutEntity(EntityRow row, GenericRowData features) {
         withoutKey.inc();
         emit(row, features);
+    }
+
+    void late() {
+        late.inc();
     }
 
     void unmatchedRetraction() {

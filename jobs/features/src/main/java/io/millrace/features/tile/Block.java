@@ -87,16 +87,11 @@ final class Block implements Node, RowReader {
             }
             return;
         }
-        int middle = split(from, to);
+        int middle = rows.split(from, to);
         merge(from, middle, scratch, depth, into);
         Ir right = scratch.empty(depth);
         merge(middle, to, scratch, depth + 1, right);
         scratch.layout().merge(into, right);
-    }
-
-    /** First row of the later half of rows that differ in time. */
-    int split(int from, int to) {
-        return rows.lowerBound(Digits.laterHalf(rows.time(from), rows.time(to - 1)));
     }
 
     @Override

@@ -16,7 +16,7 @@ import javax.annotation.Nullable;
  */
 public final class ExactHistory implements History {
     /** Rows of a leaf before it is split; rows of one time are never split. */
-    static final int BLOCK = 32;
+    static final int BLOCK = 8;
 
     private static final int SMALL = 4;
 
@@ -71,11 +71,17 @@ public final class ExactHistory implements History {
         if (own.size() <= BLOCK || own.first() == own.last()) {
             return own;
         }
-        int middle = own.split(0, own.size());
-        int digit = Digits.highestDifference(own.first(), own.last());
-        Block earlier = new Block(own.rows().slice(0, middle, 0), owner);
-        Block later = new Block(own.rows().slice(middle, own.size(), BLOCK), owner);
-        return new Fork(digit, earlier, later, owner);
+        return build(own.rows(), 0, own.size());
+    }
+
+    /** A tree of some of the rows, which are copied. */
+    private Node build(Rows rows, int from, int to) {
+        if (to - from <= BLOCK || rows.time(from) == rows.time(to - 1)) {
+            return new Block(rows.slice(from, to, SMALL), owner);
+        }
+        int middle = rows.split(from, to);
+        int digit = Digits.highestDifference(rows.time(from), rows.time(to - 1));
+        return new Fork(digit, build(rows, from, middle), build(rows, middle, to), owner);
     }
 
     private Block block(Row row) {
@@ -232,10 +238,13 @@ public final class ExactHistory implements History {
     public static ExactHistory read(DataInput in, RowMapping mapping) throws IOException {
         ExactHistory history = new ExactHistory(mapping.wanted());
         Row row = new Row(mapping.wanted());
-        for (int rows = in.readInt(); rows > 0; rows--) {
+        int size = in.readInt();
+        Rows rows = new Rows(mapping.wanted(), size);
+        for (int i = 0; i < size; i++) {
             mapping.read(in, row);
-            history.insert(row);
+            rows.insert(row);
         }
+        history.root = size == 0 ? null : history.build(rows, 0, size);
         return history;
     }
 }

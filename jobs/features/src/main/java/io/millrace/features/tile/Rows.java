@@ -177,6 +177,11 @@ final class Rows {
         return low;
     }
 
+    /** First row of the later half of rows that differ in time. */
+    int split(int from, int to) {
+        return lowerBound(Digits.laterHalf(times[from], times[to - 1]));
+    }
+
     int size() {
         return size;
     }

@@ -33,7 +33,7 @@ class AggregationTableTest {
             - Decimals are read as doubles, booleans as 0 and 1; timestamps keep milliseconds.
             - A retraction is exact for every aggregation: what it touches is merged anew from rows.
             - The same rows give the same bits, whatever order they came in.
-            - Bytes are those of one partial aggregate: one per block of up to 32 rows, one per fork
+            - Bytes are those of one partial aggregate: one per block of up to 8 rows, one per fork
               above the blocks, or one per tile of a view with `hop`. Functions with the same
               partial aggregate over the same column share it.
 

@@ -430,4 +430,19 @@ class EntityOperatorHarnessTest {
             }
         }
     }
+
+    @Test
+    void shouldApplyLateRowsOnArrivalInEventTimeOrder() throws Exception {
+        try (StageHarness stage =
+                new StageHarness(Plant.plan(Plant.telemetry()), Order.EVENT_TIME, 0)) {
+            stage.send("readings", reading(1, NOW, 1.0), reading(1, NOW + 2, 4.0));
+            stage.watermark(NOW + 1);
+            assertThat(stage.take("telemetry_volt_sum_1h")).containsExactly(1.0);
+
+            stage.send("readings", reading(1, NOW + 1, 2.0));
+            assertThat(stage.take("telemetry_volt_sum_1h")).containsExactly(3.0);
+            stage.watermark(NOW + 2);
+            assertThat(stage.take("telemetry_volt_sum_1h")).containsExactly(7.0);
+        }
+    }
 }

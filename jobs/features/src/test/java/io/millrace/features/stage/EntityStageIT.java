@@ -2,7 +2,10 @@ package io.millrace.features.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.features.definition.AggregationDefinition;
+import io.millrace.features.definition.EntityDefinition;
 import io.millrace.features.definition.ViewDefinition;
+import io.millrace.features.plan.BoundSource;
 import io.millrace.features.plan.EntityPlan;
 import io.millrace.features.plan.Order;
 import java.time.Duration;
@@ -108,6 +111,9 @@ class EntityStageIT {
     void shouldGiveTheSameBitsInEventTimeOrderWhateverTheArrival() throws Exception {
         List<String> batch = run(RuntimeExecutionMode.BATCH, "hashmap", 0, 2);
         assertThat(batch).hasSize(ROWS).doesNotHaveDuplicates();
+        assertThat(batch)
+                .anyMatch(row -> row.contains("|C|"))
+                .anyMatch(row -> row.contains("|m2|"));
 
         assertThat(run(RuntimeExecutionMode.STREAMING, "hashmap", 1, 1)).isEqualTo(batch);
         assertThat(run(RuntimeExecutionMode.STREAMING, "hashmap", 2, 2)).isEqualTo(batch);
@@ -161,8 +167,7 @@ class EntityStageIT {
         StreamExecutionEnvironment environment = environment(mode, backend, parallelism);
         ViewDefinition[] views = {Plant.telemetry(), Plant.errors(), Plant.profile()};
         EntityPlan plan = Plant.plan(views);
-        return collect(
-                plan,
+        StageOutput first =
                 EntityStage.apply(
                         plan,
                         Order.EVENT_TIME,
@@ -187,7 +192,36 @@ class EntityStageIT {
                                         "machines",
                                         shuffled(machines, 3, seed),
                                         Plant.MACHINES,
-                                        3))));
+                                        3)));
+        EntityPlan second = secondEntity(plan);
+        return collect(
+                second,
+                EntityStage.apply(second, Order.EVENT_TIME, Duration.ZERO, first.rows(), Map.of()));
+    }
+
+    /** Features of the note that a reading carries, after those of its machine. */
+    private static EntityPlan secondEntity(EntityPlan first) {
+        ViewDefinition view =
+                new ViewDefinition(
+                        "notes",
+                        "note",
+                        "readings",
+                        List.of(
+                                new AggregationDefinition(
+                                        List.of("volt"),
+                                        List.of("mean", "kurtosis"),
+                                        List.of(Plant.window("10m")),
+                                        null)),
+                        List.of(),
+                        Duration.ZERO,
+                        null,
+                        true,
+                        List.of());
+        return EntityPlan.of(
+                new EntityDefinition("note", List.of("note")),
+                List.of(view),
+                new BoundSource("readings", first.outputType(), 1, -1, false, Map.of()),
+                Map.of());
     }
 
     private static StreamExecutionEnvironment environment(

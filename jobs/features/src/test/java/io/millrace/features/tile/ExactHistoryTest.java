@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ExactHistoryTest {
-    @Property(tries = 3000, seed = "20260105")
+    @Property(tries = 1500, seed = "20260105")
     void shouldAgreeWithTheOracleOnEveryAggregation(@ForAll long seed) {
         RandomHistory random = new RandomHistory(seed);
         ExactHistory history = new ExactHistory(Histories.ROWS);

@@ -14,7 +14,7 @@ import java.util.List;
  * finite it follows the rules of IEEE 754.
  */
 final class Oracle {
-    private static final MathContext PRECISE = new MathContext(60);
+    private static final MathContext PRECISE = new MathContext(40);
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
     private Oracle() {}
