@@ -1,6 +1,7 @@
 package io.millrace.connector.mqtt;
 
 import io.millrace.connector.mqtt.netty.NettyTransport;
+import io.millrace.connector.mqtt.source.Acknowledge;
 import io.millrace.connector.mqtt.source.SourceSettings;
 import io.millrace.connector.mqtt.source.enumerator.MqttSplitEnumerator;
 import io.millrace.connector.mqtt.source.reader.MqttSourceReader;
@@ -22,6 +23,8 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.UserCodeClassLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads messages from an MQTT broker. At quality of service 1 and with checkpoints, each message
@@ -34,6 +37,8 @@ public final class MqttSource<T>
         implements Source<T, MqttSplit, EnumeratorState>, ResultTypeQueryable<T> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttSource.class);
 
     private final SourceSettings settings;
     private final MqttDeserializationSchema<T> schema;
@@ -65,7 +70,23 @@ public final class MqttSource<T>
     @Override
     public SplitEnumerator<MqttSplit, EnumeratorState> createEnumerator(
             SplitEnumeratorContext<MqttSplit> context) {
+        sayWhatMayBeLost();
         return new MqttSplitEnumerator(settings, null, context);
+    }
+
+    /** Once per start of the job. */
+    private void sayWhatMayBeLost() {
+        if (settings.qos() == 0) {
+            LOG.warn(
+                    "Source {} reads at 'qos' = '0': messages are lost whenever a connection or a"
+                            + " task is.",
+                    settings.clientId());
+        } else if (settings.acknowledge() == Acknowledge.RECEIPT) {
+            LOG.warn(
+                    "Source {} acknowledges on receipt: a failure loses what was received and not"
+                            + " yet processed.",
+                    settings.clientId());
+        }
     }
 
     @Override

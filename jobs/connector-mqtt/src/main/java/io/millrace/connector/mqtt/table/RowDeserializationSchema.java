@@ -63,6 +63,9 @@ final class RowDeserializationSchema implements MqttDeserializationSchema<RowDat
     public void deserialize(MqttMessage message, Collector<RowData> out) throws IOException {
         parsed.clear();
         payload.deserialize(message.payload(), parsedCollector);
+        if (parsed.isEmpty() && message.payload().length == 0) {
+            throw new IOException("the payload is empty");
+        }
         for (RowData row : parsed) {
             out.collect(joined(row.getRowKind(), row, message, null));
         }

@@ -16,8 +16,11 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
@@ -166,6 +169,80 @@ class MqttTableIT {
             assertThat(first.getUserProperties().asList().toString())
                     .contains("message-id")
                     .contains("(k, v)");
+        }
+    }
+
+    @Test
+    void shouldAdvanceTheWatermarkThoughASubtaskHasNoReader() throws Exception {
+        StreamTableEnvironment tables = tables();
+        createTimed(tables, "idle", "event_time");
+        publishTimed("idle");
+        List<Row> rows =
+                collect(
+                        tables,
+                        """
+                        SELECT window_start, SUM(n) FROM TABLE(
+                          TUMBLE(TABLE timed, DESCRIPTOR(rowtime), INTERVAL '1' MINUTE))
+                        GROUP BY window_start, window_end
+                        """,
+                        1);
+        assertThat(rows.get(0).getField(1)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldPassMalformedRowsWhereTheRowTimeFallsBackToTheArrival() throws Exception {
+        StreamTableEnvironment tables = tables();
+        createTimed(tables, "fallback", "COALESCE(event_time, arrived)");
+        publishTimed("fallback");
+        try (TestClient client = TestClient.connect(broker.port())) {
+            client.publish("timed/fallback", "not json");
+        }
+        Table table = tables.from("timed");
+        DataStream<RowData> rows =
+                tables.toDataStream(
+                        table,
+                        table.getResolvedSchema().toSourceRowDataType().bridgedTo(RowData.class));
+        List<String> errors = new ArrayList<>();
+        try (CloseableIterator<RowData> iterator = rows.executeAndCollect()) {
+            for (int i = 0; i < 4; i++) {
+                RowData row = iterator.next();
+                if (!row.isNullAt(3)) {
+                    errors.add(row.getString(3).toString());
+                }
+            }
+        }
+        assertThat(errors).hasSize(1);
+    }
+
+    private void createTimed(StreamTableEnvironment tables, String name, String rowtime) {
+        tables.executeSql(
+                """
+                CREATE TABLE timed (
+                  n INT,
+                  event_time TIMESTAMP_LTZ(3),
+                  arrived TIMESTAMP_LTZ(3) METADATA FROM 'arrival-time' VIRTUAL,
+                  why STRING METADATA FROM 'error' VIRTUAL,
+                  rowtime AS %s,
+                  WATERMARK FOR rowtime AS rowtime
+                ) WITH (
+                  'connector' = 'mqtt',
+                  'url' = '%s',
+                  'topic' = 'timed/%s',
+                  'client-id' = 'timed-%s',
+                  'on-parse-error' = 'column',
+                  'format' = 'json',
+                  'json.timestamp-format.standard' = 'ISO-8601'
+                )
+                """
+                        .formatted(rowtime, broker.url(), name, name));
+    }
+
+    private void publishTimed(String name) {
+        TestClient.prepareSession(broker.port(), "timed-" + name + "-0", "timed/" + name);
+        try (TestClient client = TestClient.connect(broker.port())) {
+            client.publish("timed/" + name, "{\"n\":1,\"event_time\":\"2026-01-05T10:00:00Z\"}");
+            client.publish("timed/" + name, "{\"n\":2,\"event_time\":\"2026-01-05T10:00:30Z\"}");
+            client.publish("timed/" + name, "{\"n\":9,\"event_time\":\"2026-01-05T10:05:00Z\"}");
         }
     }
 

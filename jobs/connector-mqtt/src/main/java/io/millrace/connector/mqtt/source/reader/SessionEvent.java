@@ -39,6 +39,9 @@ sealed interface SessionEvent {
     /** Time to look whether the session has been idle for long enough. */
     record IdleCheck() implements SessionEvent {}
 
+    /** Time to look whether the job takes checkpoints at all. */
+    record FirstCheckpointDue() implements SessionEvent {}
+
     /** Wakes the task's thread; there is nothing else to it. */
     record Wake() implements SessionEvent {}
 }

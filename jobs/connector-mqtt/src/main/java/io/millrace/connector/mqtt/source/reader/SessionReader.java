@@ -38,6 +38,9 @@ final class SessionReader<T> {
     /** Acknowledgements collected before they are sent when they need not wait for a checkpoint. */
     private static final int RECEIPT_BATCH = 512;
 
+    /** By then a job that takes checkpoints has taken one. */
+    private static final Duration FIRST_CHECKPOINT = Duration.ofMinutes(10);
+
     private final SourceSettings settings;
     private final int index;
     private final List<String> filters;
@@ -74,7 +77,7 @@ final class SessionReader<T> {
         this.clock = clock;
         this.transport = transport;
         this.ledger = new DeliveryLedger(settings.recogniseRedeliveries());
-        this.window = new WindowWatch(settings, index, counters);
+        this.window = new WindowWatch(settings, index, counters, clock);
         this.established = split.established();
         this.emitted = split.emitted();
         this.lastMessage = clock.instant();
@@ -99,6 +102,10 @@ final class SessionReader<T> {
 
     void start() {
         session.start();
+        if (settings.acknowledge() == Acknowledge.CHECKPOINT) {
+            transport.schedule(
+                    FIRST_CHECKPOINT, () -> inbox.add(this, new SessionEvent.FirstCheckpointDue()));
+        }
         if (settings.boundedIdle() != null) {
             scheduleIdleCheck(settings.boundedIdle());
         }
@@ -123,6 +130,8 @@ final class SessionReader<T> {
             subscribed(subscribed.reasonCodes());
         } else if (event instanceof SessionEvent.IdleCheck) {
             checkIdle();
+        } else if (event instanceof SessionEvent.FirstCheckpointDue) {
+            window.firstCheckpointDue(ledger.unacknowledged());
         } else if (event instanceof SessionEvent.Failed failed) {
             throw failed.failure();
         }

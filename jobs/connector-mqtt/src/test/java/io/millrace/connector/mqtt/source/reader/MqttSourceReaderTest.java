@@ -240,15 +240,40 @@ class MqttSourceReaderTest {
     void shouldNoticeAFullWindow() throws Exception {
         broker.window(20);
         ReaderHarness job = start(Fixtures.settings());
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 400; i++) {
             broker.publish("plant/7", "message " + i);
         }
-        for (int checkpoint = 1; checkpoint <= 4; checkpoint++) {
+        for (int checkpoint = 1; checkpoint <= 8; checkpoint++) {
             settle(job);
+            broker.advance(SECOND.multipliedBy(3));
             job.reader().snapshotState(checkpoint);
             job.reader().notifyCheckpointComplete(checkpoint);
         }
         assertThat(job.counter("windowFull")).isPositive();
+    }
+
+    @Test
+    void shouldNotTakeASteadyTopicForAFullWindow() throws Exception {
+        ReaderHarness job = start(Fixtures.settings());
+        for (int checkpoint = 1; checkpoint <= 10; checkpoint++) {
+            for (int i = 0; i < 20; i++) {
+                broker.publish("plant/7", checkpoint + " " + i);
+                broker.settle(Duration.ofMillis(50));
+                job.poll(ALL);
+            }
+            job.reader().snapshotState(checkpoint);
+            job.reader().notifyCheckpointComplete(checkpoint);
+        }
+        assertThat(job.counter("windowFull")).isZero();
+    }
+
+    @Test
+    void shouldNoticeThatNoCheckpointIsTaken() throws Exception {
+        ReaderHarness job = start(Fixtures.settings());
+        broker.publish("plant/7", "a");
+        broker.settle(Duration.ofMinutes(11));
+        job.poll(ALL);
+        assertThat(job.counter("windowFull")).isEqualTo(1);
     }
 
     @Test
