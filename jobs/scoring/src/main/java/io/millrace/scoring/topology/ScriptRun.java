@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  */
 final class ScriptRun {
 
+    private static final int EXCERPT = 80;
+    private static final Pattern PLACE = Pattern.compile("line \\d+, column \\d+");
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(\\w+)\"");
 
     /** The lines of a plan, which the planner puts into some of its messages. */
@@ -158,10 +160,22 @@ final class ScriptRun {
         String planner = PLAN.matcher(said).replaceAll("");
         Problem problem = statement.problem(planner.isBlank() ? failure.toString() : planner);
         Matcher word = ENCOUNTERED.matcher(problem.message());
-        return word.find()
-                ? new Problem(
-                        problem.file(), problem.line(), problem.message() + hint(word.group(1)))
-                : problem;
+        if (word.find()) {
+            return with(problem, hint(word.group(1)));
+        }
+        return PLACE.matcher(problem.message()).find()
+                ? problem
+                : with(problem, ", in: " + excerpt(statement));
+    }
+
+    private static Problem with(Problem problem, String more) {
+        return new Problem(problem.file(), problem.line(), problem.message() + more);
+    }
+
+    /** The statement's beginning, for messages that do not say which part of it they mean. */
+    private static String excerpt(Statement statement) {
+        String line = statement.masked().replaceAll("\\s+", " ").strip();
+        return line.length() > EXCERPT ? line.substring(0, EXCERPT) + " ..." : line;
     }
 
     /** Flink reserves many words that make good names: model, value, date. */
