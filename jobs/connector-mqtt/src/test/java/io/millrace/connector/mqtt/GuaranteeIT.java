@@ -1,30 +1,14 @@
 package io.millrace.connector.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.millrace.connector.mqtt.broker.BrokerProcess;
-import io.millrace.connector.mqtt.broker.CuttingProxy;
-import io.millrace.connector.mqtt.broker.TestClient;
 import io.millrace.connector.mqtt.source.Acknowledge;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.client.program.ClusterClient;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.InjectClusterClient;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +26,6 @@ class GuaranteeIT {
     private static final int CUTS = Integer.getInteger("millrace.mqtt.cuts", 20);
     private static final int KILLS = Integer.getInteger("millrace.mqtt.kills", 1);
     private static final int CONTROL_MESSAGES = 3_000;
-    private static final int BATCHES = Math.max(50, FAILURES);
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =
@@ -67,11 +50,12 @@ class GuaranteeIT {
     @Test
     void shouldTakeEachMessageOnce(@InjectClusterClient ClusterClient<?> cluster) throws Exception {
         EffectCounter.Probe probe =
-                run(
+                GuaranteeRun.run(
+                        broker,
                         cluster,
                         "once",
                         MESSAGES,
-                        new Faults(FAILURES, CUTS, KILLS),
+                        new GuaranteeRun.Faults(FAILURES, CUTS, KILLS, Duration.ofMinutes(1)),
                         MqttSource.builder());
         assertThat(probe.failures.get()).isEqualTo(FAILURES);
         assertThat(probe.committed()).hasSize(MESSAGES).containsOnly(1);
@@ -81,11 +65,12 @@ class GuaranteeIT {
     void shouldLoseWhenAcknowledgingOnReceipt(@InjectClusterClient ClusterClient<?> cluster)
             throws Exception {
         EffectCounter.Probe probe =
-                run(
+                GuaranteeRun.run(
+                        broker,
                         cluster,
                         "receipt",
                         CONTROL_MESSAGES,
-                        new Faults(8, 0, 0),
+                        new GuaranteeRun.Faults(8, 0, 0, Duration.ofSeconds(5)),
                         MqttSource.<Integer>builder()
                                 .set(MqttSourceOptions.ACKNOWLEDGE, Acknowledge.RECEIPT));
         assertThat(probe.distinct()).isLessThan(CONTROL_MESSAGES);
@@ -95,158 +80,13 @@ class GuaranteeIT {
     void shouldDoubleWithoutRecognition(@InjectClusterClient ClusterClient<?> cluster)
             throws Exception {
         EffectCounter.Probe probe =
-                run(
+                GuaranteeRun.run(
+                        broker,
                         cluster,
                         "doubled",
                         CONTROL_MESSAGES,
-                        new Faults(0, 8, 0),
+                        new GuaranteeRun.Faults(0, 8, 0, Duration.ofMinutes(1)),
                         MqttSource.<Integer>builder().withoutRecognition());
         assertThat(probe.effects()).isGreaterThan(CONTROL_MESSAGES);
-    }
-
-    private record Faults(int failures, int cuts, int kills) {}
-
-    /** Runs a job under faults until nothing more comes, and returns what it committed. */
-    private static EffectCounter.Probe run(
-            ClusterClient<?> cluster,
-            String name,
-            int messages,
-            Faults faults,
-            MqttSourceBuilder<Integer> source)
-            throws Exception {
-        EffectCounter.Probe probe = EffectCounter.newProbe();
-        String topic = "guarantee/" + name;
-        TestClient.prepareSession(broker.port(), name + "-0", topic);
-        try (CuttingProxy proxy = new CuttingProxy(broker.port())) {
-            JobID job =
-                    submit(
-                            source.url(proxy.url())
-                                    .clientId(name)
-                                    .topics(topic)
-                                    .deserializer(new Numbers())
-                                    .build(),
-                            messages);
-            publish(topic, messages, faults, proxy, probe);
-            awaitQuiet(probe, messages);
-            cluster.cancel(job).get();
-        }
-        return probe;
-    }
-
-    private static JobID submit(MqttSource<Integer> source, int messages) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        environment.setParallelism(1);
-        environment.enableCheckpointing(150);
-        environment
-                .fromSource(source, WatermarkStrategy.noWatermarks(), "mqtt")
-                .uid("mqtt")
-                .map(new EffectCounter(messages))
-                .uid("counter")
-                .sinkTo(new DiscardingSink<>())
-                .uid("sink");
-        return environment.executeAsync("guarantee").getJobID();
-    }
-
-    /** Each batch is published while its faults happen; they are spread evenly over the batches. */
-    private static void publish(
-            String topic,
-            int messages,
-            Faults faults,
-            CuttingProxy proxy,
-            EffectCounter.Probe probe)
-            throws Exception {
-        int batch = messages / BATCHES;
-        TestClient client = TestClient.connect(broker.port());
-        for (int i = 0; i < BATCHES; i++) {
-            int failuresBefore = probe.failures.get();
-            boolean failing = share(faults.failures(), i) > 0;
-            probe.fail.set(failing);
-            TestClient current = client;
-            int from = i * batch;
-            CompletableFuture<Void> publishing =
-                    CompletableFuture.runAsync(
-                            () -> current.publishAll(topic, from, from + batch, String::valueOf));
-            for (int c = share(faults.cuts(), i); c > 0; c--) {
-                int connections = proxy.accepted();
-                proxy.cut();
-                await().pollInterval(Duration.ofMillis(10))
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> proxy.accepted() > connections);
-            }
-            publishing.get();
-            await().pollInterval(Duration.ofMillis(10))
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> !failing || probe.failures.get() > failuresBefore);
-            if (share(faults.kills(), i) > 0) {
-                client.close();
-                broker.kill();
-                broker.launch();
-                client = TestClient.connect(broker.port());
-            }
-        }
-        client.close();
-    }
-
-    /** How many of so many faults belong to this batch, spread evenly. */
-    private static int share(int faults, int batch) {
-        return faults * (batch + 1) / BATCHES - faults * batch / BATCHES;
-    }
-
-    /**
-     * Until all messages are committed or nothing was for long, and then a little more: what comes
-     * twice comes late.
-     */
-    private static void awaitQuiet(EffectCounter.Probe probe, int messages) {
-        Stillness stillness = new Stillness(probe);
-        await().atMost(Duration.ofMinutes(5))
-                .until(
-                        () ->
-                                probe.distinct() == messages
-                                        || stillness.lasts(Duration.ofSeconds(15)));
-        Stillness rest = new Stillness(probe);
-        await().atMost(Duration.ofMinutes(5)).until(() -> rest.lasts(Duration.ofSeconds(2)));
-    }
-
-    /** Notices for how long nothing was committed that was not committed before. */
-    private static final class Stillness {
-
-        private final EffectCounter.Probe probe;
-        private int[] last = new int[0];
-        private long since = System.nanoTime();
-
-        Stillness(EffectCounter.Probe probe) {
-            this.probe = probe;
-        }
-
-        boolean lasts(Duration time) {
-            if (!Arrays.equals(last, probe.committed())) {
-                last = probe.committed();
-                since = System.nanoTime();
-            }
-            return System.nanoTime() - since > time.toNanos();
-        }
-    }
-
-    private static final class Numbers implements MqttDeserializationSchema<Integer> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void deserialize(MqttMessage message, Collector<Integer> out) {
-            out.collect(Integer.valueOf(new String(message.payload(), StandardCharsets.US_ASCII)));
-        }
-
-        @Override
-        public TypeInformation<Integer> getProducedType() {
-            return Types.INT;
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * A broker in a process of its own, so that it can be killed. Keeps port and data over restarts.
  */
-public final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements TestBroker {
 
     private final Path folder;
     private final int port;
@@ -43,6 +43,7 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -64,12 +65,12 @@ public final class BrokerProcess implements AutoCloseable {
         return certificates;
     }
 
-    /** SIGKILL: nothing is said to anybody. */
+    @Override
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Starts the killed broker again with its data. */
+    @Override
     public void launch() throws IOException {
         Path target = Path.of("target").toAbsolutePath();
         String classPath =

@@ -1,0 +1,59 @@
+package io.millrace.connector.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.connector.mqtt.broker.MosquittoProcess;
+import java.time.Duration;
+import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectClusterClient;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The same promise with mosquitto, where it is installed. */
+@EnabledIf("mosquittoIsThere")
+class MosquittoIT {
+
+    private static final int MESSAGES = Integer.getInteger("millrace.mqtt.messages", 10_000);
+    private static final int FAILURES = Integer.getInteger("millrace.mqtt.failures", 10);
+    private static final int CUTS = Integer.getInteger("millrace.mqtt.cuts", 20);
+    private static final int STOCK_WINDOW = 20;
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    static boolean mosquittoIsThere() {
+        return MosquittoProcess.binary().isPresent();
+    }
+
+    @Test
+    void shouldTakeEachMessageOnce(@InjectClusterClient ClusterClient<?> cluster) throws Exception {
+        assertThat(run(cluster, 0, MESSAGES)).hasSize(MESSAGES).containsOnly(1);
+    }
+
+    @Test
+    void shouldTakeEachMessageOnceThroughTheStockWindow(
+            @InjectClusterClient ClusterClient<?> cluster) throws Exception {
+        assertThat(run(cluster, STOCK_WINDOW, 1_000)).hasSize(1_000).containsOnly(1);
+    }
+
+    private static int[] run(ClusterClient<?> cluster, int window, int messages) throws Exception {
+        try (MosquittoProcess broker = MosquittoProcess.start(window)) {
+            return GuaranteeRun.run(
+                            broker,
+                            cluster,
+                            "mosquitto-" + window,
+                            messages,
+                            new GuaranteeRun.Faults(FAILURES, CUTS, 0, Duration.ofMinutes(1)),
+                            MqttSource.builder())
+                    .committed();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.millrace.connector.mqtt.broker;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Debian's mosquitto, where it is installed; -Dmillrace.mosquitto names another binary. */
+public final class MosquittoProcess implements TestBroker {
+
+    private final Path binary;
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private MosquittoProcess(Path binary, Path folder, int port) {
+        this.binary = binary;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** The binary, if there is one. */
+    public static Optional<Path> binary() {
+        return Stream.of(
+                        System.getProperty("millrace.mosquitto", "/usr/sbin/mosquitto"),
+                        "/usr/local/sbin/mosquitto")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * Starts a broker that queues without limit.
+     *
+     * @param window most messages in flight per client; 0 for no limit
+     */
+    public static MosquittoProcess start(int window) throws IOException {
+        Path folder = Files.createTempDirectory("mosquitto");
+        int port = BrokerProcess.freePort();
+        Files.writeString(
+                folder.resolve("mosquitto.conf"),
+                """
+                listener %d 127.0.0.1
+                allow_anonymous true
+                max_queued_messages 0
+                max_inflight_messages %d
+                """
+                        .formatted(port, window));
+        MosquittoProcess broker = new MosquittoProcess(binary().orElseThrow(), folder, port);
+        broker.launch();
+        return broker;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void launch() throws IOException {
+        process =
+                new ProcessBuilder(
+                                List.of(
+                                        binary.toString(),
+                                        "-c",
+                                        folder.resolve("mosquitto.conf").toString()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                        .start();
+        await().atMost(Duration.ofSeconds(30)).until(this::answers);
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
