@@ -18,6 +18,9 @@ public record JobFigures(
         long failedCheckpoints,
         List<Vertex> vertices) {
 
+    /** How the name of a vertex that begins with a source begins. */
+    public static final String SOURCE = "Source: ";
+
     public JobFigures {
         vertices = List.copyOf(vertices);
     }
@@ -42,16 +45,8 @@ public record JobFigures(
     /** Rows that the sources have handed on. */
     public long rowsRead() {
         return vertices.stream()
-                .filter(vertex -> vertex.rowsIn() == 0)
+                .filter(vertex -> vertex.name().startsWith(SOURCE))
                 .mapToLong(Vertex::rowsOut)
-                .sum();
-    }
-
-    /** Rows that have come to the last vertices. */
-    public long rowsWritten() {
-        return vertices.stream()
-                .filter(vertex -> vertex.rowsOut() == 0)
-                .mapToLong(Vertex::rowsIn)
                 .sum();
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 /** The embedded services in the words of the SQL file, and in those of Flink. */
 final class Bindings {
 
-    static final String CHECKPOINTS = "s3://checkpoints/";
-    static final String SAVEPOINTS = CHECKPOINTS + "savepoints";
+    static final String CHECKPOINTS = "s3://checkpoints/running";
+    static final String SAVEPOINTS = "s3://checkpoints/savepoints";
 
     private Bindings() {}
 

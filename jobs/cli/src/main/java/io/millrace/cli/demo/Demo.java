@@ -75,14 +75,9 @@ public final class Demo {
                         .withDatabase("plant", PlantSchema.SQL, NewestScores.TABLE)
                         .withBuckets("checkpoints");
         ServicesProcess services = ServicesProcess.start(wanted);
-        Map<Service, String> names =
-                Map.of(
-                        Service.POSTGRES, "PostgreSQL",
-                        Service.MQTT, "MQTT broker",
-                        Service.S3, "S3",
-                        Service.CATALOG, "Iceberg REST catalog");
-        services.startMillis()
-                .forEach((one, millis) -> phases.done(names.get(one), Duration.ofMillis(millis)));
+        for (Service one : Service.values()) {
+            phases.done(name(one), Duration.ofMillis(services.startMillis().get(one)));
+        }
         return services;
     }
 
@@ -98,7 +93,7 @@ public final class Demo {
                 NewestScores newest = new NewestScores(endpoints.postgres())) {
             RunningJob job = phases.run("the job's graph", () -> submit(started, endpoints));
             LiveRun run = new LiveRun(job, plant, lakehouse, newest, alerts, screen, ctrlC);
-            phases.run("the job's first checkpoint", run::awaitReady);
+            phases.run("the database's past, read by the job", run::awaitReady);
             if (!ctrlC.asked()) {
                 plant.start();
             }
@@ -144,6 +139,15 @@ public final class Demo {
         } finally {
             FileUtils.deleteDirectoryQuietly(copies.toFile());
         }
+    }
+
+    private static String name(Service service) {
+        return switch (service) {
+            case POSTGRES -> "PostgreSQL";
+            case MQTT -> "MQTT broker";
+            case S3 -> "S3";
+            case CATALOG -> "Iceberg REST catalog";
+        };
     }
 
     private LiveSettings plantSettings() {

@@ -50,19 +50,16 @@ final class LiveRun {
     }
 
     /**
-     * Waits until the job listens. The broker keeps messages for those who have subscribed before,
-     * so the plant must not begin earlier: all tasks run, the MQTT source is connected, and a
-     * checkpoint was completed after that.
+     * Waits until the job listens: the broker keeps messages for those who have subscribed before,
+     * so the plant must not begin earlier. And until the database's past has been read and the job
+     * no longer waits for more of it; only then is a row scored as soon as it comes.
      */
-    long awaitReady() {
+    long awaitReady() throws SQLException {
+        Readiness readiness = new Readiness(newest.past());
         long deadline = System.nanoTime() + READY.toNanos();
-        long connected = -1;
         while (!ctrlC.asked()) {
             JobFigures figures = look();
-            if (connected < 0 && figures.allRunning() && connections(figures) > 0) {
-                connected = figures.checkpoints();
-            }
-            if (connected >= 0 && figures.checkpoints() > connected) {
+            if (readiness.reached(figures, connections(figures), System.nanoTime())) {
                 return figures.checkpoints();
             }
             if (System.nanoTime() > deadline) {
@@ -138,7 +135,7 @@ final class LiveRun {
     }
 
     private long connections(JobFigures figures) {
-        return job.sum(figures, "Source: ", id -> id.endsWith(".mqtt.connected"));
+        return job.sum(figures, JobFigures.SOURCE, id -> id.endsWith(".mqtt.connected"));
     }
 
     /** Since the launcher was called; since this JVM was, if nobody said when that was. */

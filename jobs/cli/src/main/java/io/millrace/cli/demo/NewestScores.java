@@ -6,10 +6,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A dashboard's view of the database: the newest score of each machine. */
+/** A dashboard's view of the database: the newest score of each machine, and the plant's past. */
 final class NewestScores implements AutoCloseable {
 
     /** The job upserts into this table, so it is there before the job. */
@@ -29,6 +30,13 @@ final class NewestScores implements AutoCloseable {
             SELECT machine_id, score,
                    CAST(extract(epoch FROM scored_at) * 1000 AS BIGINT) AS scored_at, sent_at
             FROM newest_scores ORDER BY score DESC, machine_id
+            """;
+
+    /** What the example takes from the database by change data capture. */
+    private static final String PAST =
+            """
+            SELECT (SELECT count(*) FROM machines) + (SELECT count(*) FROM errors)
+                 + (SELECT count(*) FROM maintenance)
             """;
 
     private static final int SHOWN = 5;
@@ -62,6 +70,15 @@ final class NewestScores implements AutoCloseable {
                 DriverManager.getConnection(
                         postgres.jdbcUrl(), postgres.user(), postgres.password());
         query = database.prepareStatement(QUERY);
+    }
+
+    /** Rows that change data capture finds when it starts. */
+    long past() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet count = statement.executeQuery(PAST)) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     /** Looks at the table. */
