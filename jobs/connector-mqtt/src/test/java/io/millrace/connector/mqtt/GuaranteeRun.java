@@ -164,7 +164,7 @@ final class GuaranteeRun {
         }
     }
 
-    private static final class Numbers implements MqttDeserializationSchema<Integer> {
+    static final class Numbers implements MqttDeserializationSchema<Integer> {
 
         private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomFaultsTest {
 
-    private static final int SEEDS = Integer.getInteger("millrace.mqtt.seeds", 400);
+    private static final int SEEDS = Integer.getInteger("millrace.mqtt.seeds", 250);
     private static final int STEPS = 250;
 
     @Test
