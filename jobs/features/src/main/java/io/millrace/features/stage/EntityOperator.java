@@ -1,5 +1,6 @@
 package io.millrace.features.stage;
 
+import io.millrace.features.plan.BoundSource;
 import io.millrace.features.plan.EntityPlan;
 import io.millrace.features.plan.Order;
 import java.util.ArrayList;
@@ -161,9 +162,18 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
         if (!views.insertWhereReached(row, timer.watermark())) {
             spineOutput.pastEveryView(row, timer.watermark());
         }
-        if (warmUp != null && plan.inputs().get(row.input).source().changelog()) {
+        if (warmUp != null && mayBeOfSnapshot(row)) {
             warmUp.changed(getProcessingTimeService().getCurrentProcessingTime());
         }
+    }
+
+    /**
+     * Rows of a snapshot are known from the beginning. Changes that are made while the snapshot is
+     * read must not prolong the wait: a busy table would hold the spine to the last moment.
+     */
+    private boolean mayBeOfSnapshot(EntityRow row) {
+        BoundSource source = plan.inputs().get(row.input).source();
+        return source.changelog() && (source.knownIndex() < 0 || row.known <= 0);
     }
 
     @Override

@@ -267,6 +267,23 @@ class EntityOperatorHarnessTest {
     }
 
     @Test
+    void shouldNotHoldSpineRowsForChangesThatComeAfterTheSnapshot() throws Exception {
+        try (StageHarness stage =
+                new StageHarness(Plant.plan(Plant.errors()), Order.ARRIVAL, 60_000)) {
+            stage.operator.setProcessingTime(1_000);
+            stage.send("readings", reading(1, NOW, 1.0));
+            stage.send("errors", error(INSERT, 1, 1, "snapshot", NOW - HOUR / 2, 0));
+            for (long second = 2; second <= 6; second++) {
+                stage.operator.setProcessingTime(1_000 * second);
+                stage.send("errors", error(INSERT, second, 2, "live", NOW, NOW));
+            }
+
+            stage.operator.setProcessingTime(7_000);
+            assertThat(stage.take("errors_count_1h")).containsExactly(1L);
+        }
+    }
+
+    @Test
     void shouldNotWarmUpWithoutChangeLogs() throws Exception {
         try (StageHarness stage =
                 new StageHarness(Plant.plan(Plant.telemetry()), Order.ARRIVAL, 60_000)) {
