@@ -200,16 +200,18 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
         held = rows(waiting("held"));
         long now = getProcessingTimeService().getCurrentProcessingTime();
         warmUp = new WarmUp(now, restored ? 0 : longestWarmUp);
-        awaitWarmUp();
+        awaitWarmUp(now);
     }
 
-    private void awaitWarmUp() {
-        warmUpTimer = getProcessingTimeService().registerTimer(warmUp.endsAt(), this::checkWarmUp);
+    /** The end moves both ways, so it is looked for more often than it is expected. */
+    private void awaitWarmUp(long now) {
+        long look = Math.min(warmUp.endsAt(), now + WarmUp.QUIET);
+        warmUpTimer = getProcessingTimeService().registerTimer(look, this::checkWarmUp);
     }
 
     private void checkWarmUp(long now) throws Exception {
         if (warmUp.endsAt() > now) {
-            awaitWarmUp();
+            awaitWarmUp(now);
         } else {
             endWarmUp();
         }
