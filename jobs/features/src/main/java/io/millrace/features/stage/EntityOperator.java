@@ -91,7 +91,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
         if (order == Order.EVENT_TIME) {
             ListState<EntityRow> pending = rows(waiting("pending"));
             eventTimeOrder = new EventTimeOrder(plan, pending, serializer, views, spineOutput);
-        } else if (longestWarmUp > 0 && followsChangeLogs()) {
+        } else if (restored || (longestWarmUp > 0 && followsChangeLogs())) {
             startWarmUp();
         }
     }

@@ -302,8 +302,7 @@ class EntityOperatorHarnessTest {
             snapshot = stage.operator.snapshot(1, 1);
         }
         try (StageHarness stage =
-                new StageHarness(
-                        Plant.plan(Plant.profile()), Order.ARRIVAL, 60_000, null, snapshot)) {
+                new StageHarness(Plant.plan(Plant.profile()), Order.ARRIVAL, 0, null, snapshot)) {
             stage.operator.setProcessingTime(1);
             assertThat(stage.take("profile_age")).containsExactly(3);
         }
