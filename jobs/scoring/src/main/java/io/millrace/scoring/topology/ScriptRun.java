@@ -92,19 +92,26 @@ final class ScriptRun {
      * @throws io.millrace.scoring.spec.SpecException with what is wrong with any of them
      */
     void insert(List<Statement> inserts) {
-        for (Statement insert : inserts) {
-            try {
-                shareWhatItReads(insert);
-                sql.checkInsert(insert.text());
-            } catch (RuntimeException e) {
-                problems.add(problem(insert, e));
-            }
+        try {
+            inserts.forEach(this::shareWhatItReads);
+            sql.insert(
+                    inserts.stream()
+                            .map(insert -> new SqlTables.Insert(insert.text(), target(insert)))
+                            .toList());
+        } catch (RuntimeException e) {
+            inserts.forEach(this::check);
+            problems.throwIfAny();
+            throw e;
         }
-        problems.throwIfAny();
-        sql.insert(
-                inserts.stream()
-                        .map(insert -> new SqlTables.Insert(insert.text(), target(insert)))
-                        .toList());
+    }
+
+    /** Finds out which INSERT the planner meant: of a set it does not say. */
+    private void check(Statement insert) {
+        try {
+            sql.checkInsert(insert.text());
+        } catch (RuntimeException e) {
+            problems.add(problem(insert, e));
+        }
     }
 
     private static String target(Statement insert) {
