@@ -1,6 +1,5 @@
 package io.millrace.cli.cluster;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobStatus;
 
@@ -36,16 +35,20 @@ public final class JobWatch {
                 figures.restarts() > seen
                         || (figures.status() == JobStatus.RESTARTING && seen == 0);
         if (failing) {
-            seen = Math.max(figures.restarts(), 1);
-            Optional<String> cause = job.lastFailure();
-            messages.accept("restart " + seen + ": " + cause.orElse("cause not known"));
-            if (seen >= TRIES && figures.checkpoints() == 0) {
-                job.cancel();
-                throw new Complaint(
-                        "the job failed %d times and never completed a checkpoint; gave up: %s"
-                                .formatted(seen, cause.orElse("cause not known")));
-            }
+            // the endpoint knows the cause a moment later than the restart: the next look tells it
+            job.lastFailure().ifPresent(cause -> failed(figures, cause));
         }
         return figures;
+    }
+
+    private void failed(JobFigures figures, String cause) {
+        seen = Math.max(figures.restarts(), 1);
+        messages.accept("restart " + seen + ": " + cause);
+        if (seen >= TRIES && figures.checkpoints() == 0) {
+            job.cancel();
+            throw new Complaint(
+                    "the job failed %d times and never completed a checkpoint; gave up: %s"
+                            .formatted(seen, cause));
+        }
     }
 }
