@@ -10,12 +10,14 @@ import io.millrace.scoring.spec.Problems;
 import io.millrace.scoring.spec.Suggestion;
 import io.millrace.scoring.sql.SqlTables;
 import io.millrace.scoring.sql.TableStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import javax.annotation.Nullable;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
@@ -130,12 +132,17 @@ final class SourceTables {
                 .flatMap(List::stream)
                 .map(AggregationDefinition::where)
                 .filter(Objects::nonNull)
-                .forEach(where -> names.putIfAbsent(where, conditionName(names.size())));
+                .forEach(where -> names.putIfAbsent(where, conditionName(where)));
         return names;
     }
 
-    private static String conditionName(int ordinal) {
-        return "__where_" + ordinal;
+    /**
+     * State is kept under this name, so it must not change when another condition comes or goes.
+     */
+    private static String conditionName(String condition) {
+        CRC32C sum = new CRC32C();
+        sum.update(condition.strip().getBytes(StandardCharsets.UTF_8));
+        return "__where_%08x".formatted(sum.getValue());
     }
 
     static boolean isCondition(String column) {
