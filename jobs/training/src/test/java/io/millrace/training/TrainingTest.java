@@ -29,10 +29,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@EnabledIf(
+        value = "io.millrace.training.trees.NativeXgboost#isAvailable",
+        disabledReason = "XGBoost needs the OpenMP runtime: apt-get install libgomp1")
 class TrainingTest {
 
     private static final Map<String, String> QUICK = Map.of("rounds", "60", "max_depth", "3");

@@ -24,12 +24,16 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A pipeline that nobody tuned for: the spine is a change log, each row has two entities, and there
  * is neither a broker nor a lakehouse. Configuration in {@code models/card-fraud}, no code.
  */
+@EnabledIf(
+        value = "io.millrace.training.trees.NativeXgboost#isAvailable",
+        disabledReason = "XGBoost needs the OpenMP runtime: apt-get install libgomp1")
 class CardFraudIT {
 
     private static final String SCHEMA =

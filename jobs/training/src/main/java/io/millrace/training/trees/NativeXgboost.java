@@ -6,12 +6,24 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Whether XGBoost's native library can be loaded on this machine. */
-final class NativeXgboost {
+public final class NativeXgboost {
 
     private NativeXgboost() {}
 
+    /** Whether trees can be trained here. */
+    public static boolean isAvailable() {
+        try {
+            require();
+            return true;
+        } catch (TrainingException e) {
+            return false;
+        }
+    }
+
     /**
-     * @throws TrainingException when it cannot, with what to install
+     * Loads the library.
+     *
+     * @throws TrainingException when it cannot be loaded, with what to install
      */
     static void require() {
         try {

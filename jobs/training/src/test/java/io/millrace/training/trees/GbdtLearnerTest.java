@@ -23,9 +23,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@EnabledIf(
+        value = "io.millrace.training.trees.NativeXgboost#isAvailable",
+        disabledReason = "XGBoost needs the OpenMP runtime: apt-get install libgomp1")
 class GbdtLearnerTest {
 
     private static final int ROWS = 4000;
