@@ -1,18 +1,16 @@
 package io.millrace.scoring.lookup;
 
-import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.table.connector.source.LookupTableSource;
 import org.apache.flink.table.connector.source.lookup.AsyncLookupFunctionProvider;
 import org.apache.flink.table.connector.source.lookup.LookupFunctionProvider;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.AsyncLookupFunction;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.LookupFunction;
 
 /**
  * The lookup function of a Flink connector. A blocking one gets a thread and an instance of its own
- * for each request under way, since Flink promises it that nobody else calls it meanwhile.
+ * for each request under way, since Flink promises it that nobody else calls it meanwhile; an
+ * asynchronous one gets a thread that makes all its calls.
  */
 public final class ConnectorLookup {
 
@@ -29,7 +27,16 @@ public final class ConnectorLookup {
             return new Async(async.createAsyncLookupFunction());
         }
         if (provider instanceof LookupFunctionProvider blocking) {
-            return new BlockingLookup(blocking.createLookupFunction());
+            LookupFunction function = blocking.createLookupFunction();
+            if (function == null) {
+                throw new IllegalArgumentException(
+                        "lookup table "
+                                + table
+                                + ": its connector would load the whole table ('lookup.cache' ="
+                                + " 'FULL') and cannot be asked; leave that option out, and say"
+                                + " cache: { max_rows, ttl } in features.yaml");
+            }
+            return new BlockingLookup(function);
         }
         throw new IllegalArgumentException(
                 "lookup table "
@@ -43,20 +50,7 @@ public final class ConnectorLookup {
     private record Async(AsyncLookupFunction function) implements LookupSource {
         @Override
         public Session open(FunctionContext context, int concurrency) throws Exception {
-            function.open(context);
-            return new AsyncSession(function);
-        }
-    }
-
-    private record AsyncSession(AsyncLookupFunction function) implements LookupSource.Session {
-        @Override
-        public CompletableFuture<Collection<RowData>> apply(RowData key) {
-            return function.asyncLookup(key);
-        }
-
-        @Override
-        public void close() throws Exception {
-            function.close();
+            return AsyncSession.open(function, context);
         }
     }
 

@@ -62,10 +62,10 @@ final class LookupCall extends RichAsyncFunction<RowData, RowData> {
         answerSerializer = serializer(plan.tableType().getChildren(), plan.columns());
         cache = plan.cacheRows() == 0 ? null : newCache();
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("lookup", plan.name());
-        asked = metrics.counter("requests");
-        hits = metrics.counter("cacheHits");
-        failed = metrics.counter("failures");
-        unknown = metrics.counter("unknownKeys");
+        asked = metrics.counter("requests", new SharedCounter());
+        hits = metrics.counter("cacheHits", new SharedCounter());
+        failed = metrics.counter("failures", new SharedCounter());
+        unknown = metrics.counter("unknownKeys", new SharedCounter());
     }
 
     private Cache<BinaryRowData, RowData> newCache() {
@@ -128,7 +128,8 @@ final class LookupCall extends RichAsyncFunction<RowData, RowData> {
                                         : CompletableFuture.failedFuture(failure));
     }
 
-    private RowData answer(@Nullable Collection<RowData> rows) {
+    /** One answer at a time: serializers are for one thread, and answers come on several. */
+    private synchronized RowData answer(@Nullable Collection<RowData> rows) {
         if (rows == null || rows.isEmpty()) {
             unknown.inc();
             return none();
