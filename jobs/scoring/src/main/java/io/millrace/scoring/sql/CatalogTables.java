@@ -8,6 +8,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.CatalogBaseTable;
 import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -16,6 +17,7 @@ import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.runtime.connector.source.LookupRuntimeProviderContext;
 import org.apache.flink.table.types.logical.RowType;
@@ -86,7 +88,7 @@ final class CatalogTables {
         ObjectIdentifier identifier = identifier(tables, name);
         DynamicTableSource source =
                 FactoryUtil.createDynamicTableSource(
-                        null,
+                        factory(tables, identifier),
                         identifier,
                         new ResolvedCatalogTable(table(tables, identifier), schema),
                         Map.of(),
@@ -104,6 +106,17 @@ final class CatalogTables {
                         + " is not a lookup source; use a connector such as jdbc, or a latest view");
     }
 
+    /** A catalog may have a factory for its tables, which then need not name a connector. */
+    @Nullable
+    private static DynamicTableSourceFactory factory(
+            StreamTableEnvironment tables, ObjectIdentifier identifier) {
+        return tables.getCatalog(identifier.getCatalogName())
+                .flatMap(Catalog::getFactory)
+                .filter(DynamicTableSourceFactory.class::isInstance)
+                .map(DynamicTableSourceFactory.class::cast)
+                .orElse(null);
+    }
+
     private static CatalogTable table(StreamTableEnvironment tables, ObjectIdentifier identifier) {
         try {
             CatalogBaseTable table =
@@ -116,7 +129,11 @@ final class CatalogTables {
             throw new ValidationException(
                     identifier.getObjectName() + " is a view; a lookup needs a table");
         } catch (TableNotExistException e) {
-            throw new ValidationException("no table " + identifier.asSummaryString(), e);
+            throw new ValidationException(
+                    "the catalog has no table "
+                            + identifier.asSummaryString()
+                            + "; a lookup table cannot be TEMPORARY",
+                    e);
         }
     }
 

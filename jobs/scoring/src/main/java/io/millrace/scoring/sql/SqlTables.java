@@ -45,6 +45,7 @@ public final class SqlTables {
     private final StreamExecutionEnvironment env;
     private final StreamTableEnvironment tables;
     private final boolean batch;
+    private final PlannerUids uids = new PlannerUids();
 
     public SqlTables(StreamExecutionEnvironment env) {
         this.env = env;
@@ -113,8 +114,9 @@ public final class SqlTables {
         boolean changelog = isChangelog(rows);
         DataType type =
                 DataTypeUtils.removeTimeAttribute(rows.getResolvedSchema().toPhysicalRowDataType());
+        String prefix = uids.prefix("table-" + PlannerUids.kind(role));
         DataStream<RowData> stream =
-                changelog ? changes(role, rows, type) : inserts(role, rows, type);
+                changelog ? changes(role, prefix, rows, type) : inserts(prefix, rows, type);
         return new TableStream(
                 table,
                 (RowType) type.getLogicalType(),
@@ -125,20 +127,19 @@ public final class SqlTables {
                 schema.key());
     }
 
-    private DataStream<RowData> inserts(String role, Table rows, DataType type) {
+    private DataStream<RowData> inserts(String prefix, Table rows, DataType type) {
         DataStream<RowData> stream = tables.toDataStream(rows, type.bridgedTo(RowData.class));
-        PlannerUids.assign("table-" + PlannerUids.kind(role), stream.getTransformation());
+        uids.assign(prefix, stream.getTransformation());
         return stream;
     }
 
-    private DataStream<RowData> changes(String role, Table rows, DataType type) {
-        String prefix = "table-" + PlannerUids.kind(role);
+    private DataStream<RowData> changes(String role, String prefix, Table rows, DataType type) {
         Schema schema = Schema.newBuilder().fromRowDataType(type).build();
         DataStream<Row> stream = tables.toChangelogStream(rows, schema, ChangelogMode.all());
-        PlannerUids.assign(prefix, stream.getTransformation());
+        uids.assign(prefix, stream.getTransformation());
         return stream.map(new ChangelogRows(type))
                 .returns(InternalTypeInfo.of((RowType) type.getLogicalType()))
-                .uid(prefix + "-rows")
+                .uid(uids.uid(prefix + "-rows"))
                 .name(role + ": change log to rows");
     }
 
@@ -174,7 +175,7 @@ public final class SqlTables {
                 table.rows()
                         .map(new ChangelogRowsBack(type))
                         .returns(ExternalTypeInfo.<Row>of(type))
-                        .uid("table-" + PlannerUids.kind(table.name()) + "-changes")
+                        .uid(uids.uid("table-" + PlannerUids.kind(table.name()) + "-changes"))
                         .name(table.name() + ": rows to change log");
         Schema.Builder schema = schema(table, !batch);
         if (!table.key().isEmpty()) {
@@ -228,7 +229,7 @@ public final class SqlTables {
         boolean oneEach = sinks.size() == statements.size();
         for (int i = 0; i < sinks.size(); i++) {
             String target = oneEach ? statements.get(i).target() : "insert-" + (i + 1);
-            PlannerUids.assign("sink-" + PlannerUids.kind(target), sinks.get(i));
+            uids.assign(uids.prefix("sink-" + PlannerUids.kind(target)), sinks.get(i));
         }
     }
 
