@@ -11,11 +11,11 @@ package io.millrace.scoring.script;
 public record Token(TokenKind kind, String value, boolean hint, int line, int column) {
 
     /** Whether it is this keyword. Quoted, it would be a name. */
-    boolean isWord(String keyword) {
+    public boolean isWord(String keyword) {
         return kind == TokenKind.WORD && value.equalsIgnoreCase(keyword);
     }
 
-    boolean isSymbol(String symbol) {
+    public boolean isSymbol(String symbol) {
         return kind == TokenKind.SYMBOL && value.equals(symbol);
     }
 

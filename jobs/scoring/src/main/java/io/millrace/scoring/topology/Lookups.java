@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Binds the specification's lookups to the tables they ask. */
@@ -26,11 +28,13 @@ final class Lookups {
 
     private final SqlTables sql;
     private final ModelSpec spec;
+    private final ScriptPlan script;
     private final Problems problems;
 
-    Lookups(SqlTables sql, ModelSpec spec, Problems problems) {
+    Lookups(SqlTables sql, ModelSpec spec, ScriptPlan script, Problems problems) {
         this.sql = sql;
         this.spec = spec;
+        this.script = script;
         this.problems = problems;
     }
 
@@ -54,9 +58,47 @@ final class Lookups {
         List<Integer> keys = indexes(lookup, input, "the spine", List.copyOf(lookup.on().values()));
         List<Integer> columns =
                 indexes(lookup, table.type(), "table " + lookup.table(), lookup.columns());
-        return keys.contains(-1) || columns.contains(-1)
+        return keys.contains(-1) || columns.contains(-1) || !fit(lookup, input, keys, table)
                 ? Optional.empty()
                 : Optional.of(new Bound(plan(lookup, table, input, keys, columns), table));
+    }
+
+    /** Keys are handed over as they are, so their types must be those of the table. */
+    private boolean fit(LookupSpec lookup, RowType input, List<Integer> keys, LookupTable table) {
+        boolean fit = true;
+        List<String> columns = List.copyOf(lookup.on().keySet());
+        for (int i = 0; i < keys.size(); i++) {
+            LogicalType ours = input.getTypeAt(keys.get(i));
+            LogicalType theirs = table.type().getTypeAt(table.keys().get(i));
+            if (!same(ours, theirs)) {
+                report(
+                        lookup,
+                        columns.get(i),
+                        "the spine's column \""
+                                + lookup.on().get(columns.get(i))
+                                + "\" is "
+                                + ours.copy(true).asSummaryString()
+                                + ", the key \""
+                                + columns.get(i)
+                                + "\" of table "
+                                + lookup.table()
+                                + " is "
+                                + theirs.copy(true).asSummaryString()
+                                + "; declare both alike in the SQL file");
+                fit = false;
+            }
+        }
+        return fit;
+    }
+
+    /** Whether values of one type can stand for values of the other in Flink's internal format. */
+    private static boolean same(LogicalType one, LogicalType other) {
+        boolean texts =
+                one.is(LogicalTypeFamily.CHARACTER_STRING)
+                        && other.is(LogicalTypeFamily.CHARACTER_STRING);
+        boolean times =
+                one.is(LogicalTypeFamily.TIMESTAMP) && one.getTypeRoot() == other.getTypeRoot();
+        return texts || times || one.copy(true).equals(other.copy(true));
     }
 
     private static LookupPlan plan(
@@ -107,7 +149,16 @@ final class Lookups {
         problems.add(
                 Problem.at(
                         spec.positions().find(path, name),
-                        spec.masking().mask(path + ": " + message)));
+                        script.mask(spec.masking().mask(path + ": " + message))));
+    }
+
+    /** Says that a lookup's history cannot be read. */
+    void refuse(LookupSpec lookup, RuntimeException reason) {
+        Throwable root = reason;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        report(lookup, lookup.table(), String.valueOf(root.getMessage()));
     }
 
     /**

@@ -35,13 +35,21 @@ final class Models {
 
     private final SqlTables sql;
     private final ModelSpec spec;
+    private final ScriptPlan script;
     private final Path folder;
     private final Rejections rejections;
     private final Problems problems;
 
-    Models(SqlTables sql, ModelSpec spec, Path folder, Rejections rejections, Problems problems) {
+    Models(
+            SqlTables sql,
+            ModelSpec spec,
+            ScriptPlan script,
+            Path folder,
+            Rejections rejections,
+            Problems problems) {
         this.sql = sql;
         this.spec = spec;
+        this.script = script;
         this.folder = folder;
         this.rejections = rejections;
         this.problems = problems;
@@ -95,7 +103,7 @@ final class Models {
     }
 
     private void report(Position position, String message) {
-        problems.add(Problem.at(position, message));
+        problems.add(Problem.at(position, script.mask(spec.masking().mask(message))));
         problems.throwIfAny();
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.formats.common.TimestampFormat;
@@ -23,7 +24,8 @@ import org.apache.flink.table.types.logical.VarCharType;
 
 /**
  * A room's rejected row as a row of the {@code rejected} table. Binary columns that hold text, such
- * as the payload of a message, are shown as text; others in Base64.
+ * as the payload of a message, are shown as text; others in Base64. The columns of the views'
+ * conditions, which the user did not write, are not shown.
  */
 final class RejectedRow extends RichMapFunction<RowData, RowData> {
 
@@ -32,6 +34,8 @@ final class RejectedRow extends RichMapFunction<RowData, RowData> {
     private final String stage;
     private final String source;
     private final RowType row;
+    private final int reason;
+    private final int[] shown;
     private final JsonRowDataSerializationSchema json;
 
     private transient RowData.FieldGetter[] getters;
@@ -43,10 +47,15 @@ final class RejectedRow extends RichMapFunction<RowData, RowData> {
     RejectedRow(String stage, String source, RowType type) {
         this.stage = stage;
         this.source = source;
-        this.row = new RowType(type.getFields().subList(0, type.getFieldCount() - 1));
+        this.row = type;
+        this.reason = type.getFieldCount() - 1;
+        this.shown =
+                IntStream.range(0, reason)
+                        .filter(i -> !SourceTables.isCondition(type.getFieldNames().get(i)))
+                        .toArray();
         this.json =
                 new JsonRowDataSerializationSchema(
-                        readable(row),
+                        readableType(),
                         TimestampFormat.ISO_8601,
                         JsonFormatOptions.MapNullKeyMode.LITERAL,
                         "null",
@@ -54,9 +63,10 @@ final class RejectedRow extends RichMapFunction<RowData, RowData> {
                         false);
     }
 
-    private static RowType readable(RowType row) {
+    private RowType readableType() {
         List<RowType.RowField> fields = new ArrayList<>();
-        for (RowType.RowField field : row.getFields()) {
+        for (int index : shown) {
+            RowType.RowField field = row.getFields().get(index);
             LogicalType type =
                     isBinary(field.getType()) ? VarCharType.STRING_TYPE : field.getType();
             fields.add(new RowType.RowField(field.getName(), type.copy(true)));
@@ -71,9 +81,10 @@ final class RejectedRow extends RichMapFunction<RowData, RowData> {
     @Override
     public void open(OpenContext context) throws Exception {
         json.open(null);
-        getters = new RowData.FieldGetter[row.getFieldCount()];
+        getters = new RowData.FieldGetter[shown.length];
         for (int i = 0; i < getters.length; i++) {
-            getters[i] = RowData.createFieldGetter(row.getTypeAt(i), i);
+            LogicalType type = row.getTypeAt(shown[i]).copy(true); // unreadable rows have nulls
+            getters[i] = RowData.createFieldGetter(type, shown[i]);
         }
         rejected =
                 getRuntimeContext()
@@ -89,7 +100,7 @@ final class RejectedRow extends RichMapFunction<RowData, RowData> {
         return GenericRowData.of(
                 StringData.fromString(stage),
                 StringData.fromString(source),
-                value.getString(row.getFieldCount()),
+                value.getString(reason),
                 StringData.fromBytes(json.serialize(readable(value))),
                 TimestampData.fromEpochMillis(System.currentTimeMillis()));
     }

@@ -28,9 +28,15 @@ final class Rejection {
 
     private Rejection() {}
 
-    /** A room's form: the row's own columns, then {@code reason}. */
+    /**
+     * A room's form: the row's own columns, then {@code reason}. A row that could not be read has
+     * nulls where its table allows none.
+     */
     static RowType type(RowType row) {
-        List<RowType.RowField> fields = new ArrayList<>(row.getFields());
+        List<RowType.RowField> fields = new ArrayList<>();
+        for (RowType.RowField field : row.getFields()) {
+            fields.add(new RowType.RowField(field.getName(), field.getType().copy(true)));
+        }
         fields.add(new RowType.RowField("reason", VarCharType.STRING_TYPE));
         return new RowType(fields);
     }

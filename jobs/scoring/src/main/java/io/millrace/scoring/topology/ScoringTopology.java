@@ -57,12 +57,17 @@ public final class ScoringTopology {
         this.spec = spec;
         this.purpose = purpose;
         this.sql = new SqlTables(env);
-        this.plan = ScriptPlan.of(script, tablesRead(spec, purpose), tablesSplit(spec));
-        this.sources = new SourceTables(sql, spec, rejections, problems);
+        this.plan =
+                ScriptPlan.of(
+                        script,
+                        tablesRead(spec, purpose),
+                        tablesSplit(spec),
+                        tablesAsked(spec, purpose));
+        this.sources = new SourceTables(sql, spec, plan, rejections, problems);
         this.run = new ScriptRun(sql, plan, sources::share, problems);
         this.entities = new Entities(spec, order(spec, purpose), rejections, problems);
-        this.lookups = new Lookups(sql, spec, problems);
-        this.models = new Models(sql, spec, folder, rejections, problems);
+        this.lookups = new Lookups(sql, spec, plan, problems);
+        this.models = new Models(sql, spec, plan, folder, rejections, problems);
     }
 
     /**
@@ -123,7 +128,12 @@ public final class ScoringTopology {
 
     private Optional<SourceTables.Bound> bind(SourceDefinition definition) {
         String table = definition.table();
-        run.share(table, table);
+        try {
+            run.share(table, table);
+        } catch (RuntimeException e) {
+            problems.add(sources.unreadable(table, Map.of(), e));
+            return Optional.empty();
+        }
         return sources.bind(definition);
     }
 
@@ -171,7 +181,12 @@ public final class ScoringTopology {
             return flow;
         }
         String source = history.get().view().source();
-        sql.execute("CREATE TEMPORARY VIEW `" + source + "` AS " + history.get().query());
+        try {
+            sql.execute("CREATE TEMPORARY VIEW `" + source + "` AS " + history.get().query());
+        } catch (RuntimeException e) {
+            lookups.refuse(lookup, e);
+            return flow;
+        }
         SourceDefinition versions = new SourceDefinition(source, history.get().asOf(), null, null);
         return sources.bind(versions)
                 .map(
@@ -204,6 +219,12 @@ public final class ScoringTopology {
             read.add(spec.model().input());
         }
         return read;
+    }
+
+    private static List<String> tablesAsked(ModelSpec spec, Purpose purpose) {
+        return purpose == Purpose.SCORE
+                ? spec.lookups().stream().map(LookupSpec::table).toList()
+                : List.of();
     }
 
     private static List<String> tablesSplit(ModelSpec spec) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,7 +27,8 @@ import java.util.function.Predicate;
  *
  * A table that is read from more than one place (the spine and a view, a view and an INSERT) is
  * <em>shared</em>: it becomes a stream once and that stream takes its name, so that there is one
- * source, one replication slot, one MQTT session.
+ * source, one replication slot, one MQTT session. Tables are told apart by their names as they are
+ * written: {@code readings} is not {@code lake.plant.readings}.
  */
 final class ScriptPlan {
 
@@ -43,11 +45,16 @@ final class ScriptPlan {
     /**
      * @param read tables that the specification reads: spine and view sources
      * @param split tables whose unreadable rows are split off, wherever they are read
+     * @param asked tables that the specification asks by key
      */
-    static ScriptPlan of(Script script, Collection<String> read, Collection<String> split) {
+    static ScriptPlan of(
+            Script script,
+            Collection<String> read,
+            Collection<String> split,
+            Collection<String> asked) {
         ScriptPlan plan = new ScriptPlan(script);
         plan.order();
-        plan.share(read, split);
+        plan.share(read, split, asked);
         return plan;
     }
 
@@ -84,9 +91,19 @@ final class ScriptPlan {
         return shared.contains(table);
     }
 
-    /** Names of the tables and views that the file creates. */
-    Set<String> created() {
-        return Set.copyOf(created.keySet());
+    /** The statement that creates a table or view; empty when none of the file does. */
+    Optional<Statement> creator(String table) {
+        return Optional.ofNullable(created.get(table));
+    }
+
+    /** A message without the values that the environment gave to the SQL files. */
+    String mask(String message) {
+        Set<Path> files = new HashSet<>();
+        String masked = message;
+        for (Statement statement : script.statements()) {
+            masked = files.add(statement.file()) ? statement.mask(masked) : masked;
+        }
+        return masked;
     }
 
     private List<Statement> others(Predicate<Statement> wanted) {
@@ -100,7 +117,7 @@ final class ScriptPlan {
     private void order() {
         for (Statement statement : script.statements()) {
             if (creates(statement)) {
-                String name = statement.name().last();
+                String name = statement.name().toString();
                 created.put(name, statement);
                 if (reaches(statement, VirtualTable.FEATURED)) {
                     overFeatured.add(name);
@@ -120,18 +137,26 @@ final class ScriptPlan {
     }
 
     private static boolean needs(Statement statement, Set<String> created) {
-        return creates(statement) && created.contains(statement.name().last());
+        return creates(statement) && created.contains(statement.name().toString());
     }
 
     /** Whether a statement reads a table, through views of the file too. */
     private boolean reaches(Statement statement, String table) {
+        return reaches(statement, table, new HashSet<>());
+    }
+
+    /**
+     * @param seen views that were looked into; views that read each other are the planner's to
+     *     refuse
+     */
+    private boolean reaches(Statement statement, String table, Set<String> seen) {
         return reads(statement).stream()
                 .anyMatch(
                         name ->
                                 name.equals(table)
                                         || (isView(name)
-                                                && created.get(name) != statement
-                                                && reaches(created.get(name), table)));
+                                                && seen.add(name)
+                                                && reaches(created.get(name), table, seen)));
     }
 
     private boolean isView(String name) {
@@ -141,11 +166,12 @@ final class ScriptPlan {
     private static List<String> reads(Statement statement) {
         return statement.references().stream()
                 .filter(reference -> reference.use() != Reference.Use.INSERTED)
-                .map(reference -> reference.name().last())
+                .map(reference -> reference.name().toString())
                 .toList();
     }
 
-    private void share(Collection<String> read, Collection<String> split) {
+    private void share(
+            Collection<String> read, Collection<String> split, Collection<String> asked) {
         Map<String, Integer> uses = new HashMap<>();
         read.forEach(table -> count(table, uses));
         for (Statement insert : inserts()) {
@@ -157,8 +183,9 @@ final class ScriptPlan {
                         shared.add(table);
                     }
                 });
-        shared.addAll(split);
+        shared.removeAll(asked);
         shared.removeAll(asked());
+        shared.addAll(split); // even then: rows that nobody could read must not be scored
         shared.removeAll(
                 List.of(VirtualTable.FEATURED, VirtualTable.SCORED, VirtualTable.REJECTED));
     }
@@ -176,7 +203,7 @@ final class ScriptPlan {
         for (Statement statement : script.statements()) {
             statement.references().stream()
                     .filter(reference -> reference.use() == Reference.Use.LOOKUP)
-                    .forEach(reference -> asked.add(reference.name().last()));
+                    .forEach(reference -> asked.add(reference.name().toString()));
         }
         return asked;
     }

@@ -72,18 +72,13 @@ final class ScriptRun {
 
     private void failed(Statement statement) {
         if (statement.name() != null) {
-            failed.add(statement.name().last());
+            failed.add(statement.name().toString());
         }
     }
 
     private boolean dependsOnFailed(Statement statement) {
         return statement.references().stream()
-                .anyMatch(reference -> failed.contains(reference.name().last()));
-    }
-
-    /** Whether a table could not be created, so that a reader need not complain too. */
-    boolean hasFailed(String table) {
-        return failed.contains(table);
+                .anyMatch(reference -> failed.contains(reference.name().toString()));
     }
 
     /**
@@ -92,6 +87,14 @@ final class ScriptRun {
      * @throws io.millrace.scoring.spec.SpecException with what is wrong with any of them
      */
     void insert(List<Statement> inserts) {
+        if (inserts.isEmpty()) {
+            problems.add(
+                    plan.file(),
+                    0,
+                    "has no INSERT INTO, so that the job would write nothing; INSERT INTO a table"
+                            + " of yours SELECT ... FROM scored");
+            problems.throwIfAny();
+        }
         try {
             inserts.forEach(this::shareWhatItReads);
             sql.insert(
@@ -121,7 +124,7 @@ final class ScriptRun {
     private void shareWhatItReads(Statement statement) {
         for (Reference reference : statement.references()) {
             if (reference.use() == Reference.Use.SCANNED) {
-                share(reference.name().last(), reference.name().sql());
+                share(reference.name().toString(), reference.name().sql());
             }
         }
     }
@@ -134,6 +137,11 @@ final class ScriptRun {
     }
 
     private void execute(Statement statement) {
+        Refusal.of(statement)
+                .ifPresent(
+                        reason -> {
+                            throw new IllegalArgumentException(reason);
+                        });
         if (statement.kind() == StatementKind.SET) {
             Statement.Setting setting =
                     statement
@@ -144,10 +152,6 @@ final class ScriptRun {
                                                     "SET needs a key and a value: SET 'key' ="
                                                             + " 'value'"));
             sql.set(setting.key(), setting.value());
-        } else if (statement.tokens().get(0).value().equalsIgnoreCase("SELECT")) {
-            throw new IllegalArgumentException(
-                    "a SELECT shows nothing in a job; INSERT INTO a table (connector 'print' to"
-                            + " look at rows)");
         } else {
             sql.execute(statement.text());
         }

@@ -4,6 +4,7 @@ import io.millrace.features.definition.AggregationDefinition;
 import io.millrace.features.definition.SourceDefinition;
 import io.millrace.features.definition.ViewDefinition;
 import io.millrace.features.plan.BoundSource;
+import io.millrace.scoring.script.Statement;
 import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Problem;
 import io.millrace.scoring.spec.Problems;
@@ -22,6 +23,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
 
 /**
  * The tables that the specification reads, as streams: each read once, the rows that its connector
@@ -31,13 +33,20 @@ final class SourceTables {
 
     private final SqlTables sql;
     private final ModelSpec spec;
+    private final ScriptPlan script;
     private final Rejections rejections;
     private final Problems problems;
     private final Map<String, TableStream> shared = new HashMap<>();
 
-    SourceTables(SqlTables sql, ModelSpec spec, Rejections rejections, Problems problems) {
+    SourceTables(
+            SqlTables sql,
+            ModelSpec spec,
+            ScriptPlan script,
+            Rejections rejections,
+            Problems problems) {
         this.sql = sql;
         this.spec = spec;
+        this.script = script;
         this.rejections = rejections;
         this.problems = problems;
     }
@@ -60,6 +69,19 @@ final class SourceTables {
         int column = read.type().getFieldIndex(error.get());
         if (column < 0) {
             problems.add(noColumn(table, "error", error.get(), read));
+            return read;
+        }
+        if (!read.type().getTypeAt(column).is(LogicalTypeFamily.CHARACTER_STRING)) {
+            String path = "sources." + table + ".error";
+            problems.add(
+                    Problem.at(
+                            spec.positions().at(path),
+                            path
+                                    + ": column \""
+                                    + error.get()
+                                    + "\" is "
+                                    + read.type().getTypeAt(column).asSummaryString()
+                                    + "; what was wrong with a row is said in a STRING"));
             return read;
         }
         ErrorSplit split = new ErrorSplit(read.type(), column);
@@ -184,20 +206,28 @@ final class SourceTables {
                         + Suggestion.among(read.type().getFieldNames(), column));
     }
 
-    /** A condition that does not fit the table, or a table that is not there. */
-    private Problem unreadable(String table, Map<String, String> computed, RuntimeException e) {
+    /**
+     * A condition that does not fit the table, or a table that is not there or cannot be opened.
+     */
+    Problem unreadable(String table, Map<String, String> computed, RuntimeException e) {
         for (Map.Entry<String, String> condition : computed.entrySet()) {
             try {
                 sql.check(table, condition.getValue());
             } catch (RuntimeException wrong) {
                 return Problem.at(
                         spec.positions().find("views", condition.getValue()),
-                        "where \"" + condition.getValue() + "\": " + reason(wrong));
+                        masked("where \"" + condition.getValue() + "\": " + reason(wrong)));
             }
         }
         return Problem.at(
-                spec.positions().find("", table),
-                spec.masking().mask("table " + table + " cannot be read: " + reason(e)));
+                script.creator(table)
+                        .map(Statement::position)
+                        .orElseGet(() -> spec.positions().find("", table)),
+                masked("table " + table + " cannot be read: " + reason(e)));
+    }
+
+    private String masked(String message) {
+        return script.mask(spec.masking().mask(message));
     }
 
     private static String reason(Throwable failure) {

@@ -25,6 +25,7 @@ final class SpineRows implements FlatMapFunction<RowData, RowData> {
         if (kind == RowKind.INSERT || (updates && kind == RowKind.UPDATE_AFTER)) {
             row.setRowKind(RowKind.INSERT);
             out.collect(row);
+            row.setRowKind(kind); // the row is its maker's, and others may read it after us
         }
     }
 }

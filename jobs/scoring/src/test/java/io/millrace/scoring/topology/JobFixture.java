@@ -51,6 +51,11 @@ final class JobFixture {
         return file("tables.sql", script);
     }
 
+    JobFixture environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Rows of a table that is read from {@code <folder>/<name>}. */
     JobFixture rows(String name, String... json) {
         return file(name + "/rows.json", String.join("\n", json) + "\n");

@@ -129,4 +129,63 @@ class WrongInputIT {
     void shouldSayThatTheModelFileIsMissing() {
         shouldSay("features.yaml", "model.onnx", "no such model file");
     }
+
+    @Test
+    void shouldSayWhichTableCannotBeReadAndShowNoValueOfTheEnvironment() {
+        String broken =
+                "CREATE TABLE readings (id INT, ts TIMESTAMP_LTZ(3), problem STRING)"
+                        + " WITH ('connector'='${BROKER}');\n";
+        job.features(FEATURES + "sources: { readings: { time: ts, error: problem } }\n")
+                .environment("BROKER", "s3cr3t-broker")
+                .sql("\n" + broken + TABLES.substring(TABLES.indexOf(";\n") + 2) + INSERT);
+        shouldSay("tables.sql:2", "table readings cannot be read", "'${BROKER}'");
+        assertThatThrownBy(() -> job.describe()).hasMessageNotContaining("s3cr3t-broker");
+    }
+
+    @Test
+    void shouldWantAnErrorColumnToBeText() {
+        job.features(FEATURES + "sources: { readings: { error: volt } }\n");
+        shouldSay("features.yaml:11", "sources.readings.error", "\"volt\" is DOUBLE", "STRING");
+    }
+
+    @Test
+    void shouldNameBothTypesOfAKeyThatCannotBeAskedFor() {
+        job.features(
+                        FEATURES
+                                + "lookups:\n"
+                                + "  shop: { table: shops, on: { code: id }, columns: [code] }\n")
+                .sql(
+                        TABLES
+                                + "CREATE TABLE shops (code STRING) WITH"
+                                + " ('connector'='fixture-lookup');\n"
+                                + INSERT);
+        shouldSay("features.yaml:12", "\"id\" is INT", "\"code\" of table shops is STRING");
+    }
+
+    @Test
+    void shouldNameALookupWhoseHistoryCannotBeRead() {
+        job.features(
+                        FEATURES
+                                + "lookups:\n"
+                                + "  shop: { table: shops, on: { code: id }, columns: [code], as_of: since }\n")
+                .sql(
+                        TABLES
+                                + "CREATE TABLE shops (code INT)"
+                                + json("shops")
+                                + ";\nINSERT INTO scores SELECT id, volt FROM featured;")
+                .trainingSet();
+        shouldSay("features.yaml:12", "lookups.shop", "since");
+    }
+
+    @Test
+    void shouldWantAnInsert() {
+        job.sql(TABLES);
+        shouldSay("tables.sql", "no INSERT INTO");
+    }
+
+    @Test
+    void shouldRefuseAStatementThatIsAJobOfItsOwn() {
+        job.sql(TABLES + "CREATE TABLE copy WITH ('connector'='x') AS SELECT * FROM readings;\n");
+        shouldSay("tables.sql:4", "CREATE TABLE ... AS");
+    }
 }
