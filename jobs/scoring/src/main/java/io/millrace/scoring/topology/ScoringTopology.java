@@ -7,6 +7,7 @@ import io.millrace.scoring.JobDescription;
 import io.millrace.scoring.Purpose;
 import io.millrace.scoring.lookup.LookupStage;
 import io.millrace.scoring.script.Script;
+import io.millrace.scoring.spec.LateSpine;
 import io.millrace.scoring.spec.LookupSpec;
 import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Problems;
@@ -18,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
@@ -106,7 +109,27 @@ public final class ScoringTopology {
         SourceDefinition definition = spec.source(spec.spine().table()).orElseThrow();
         SourceTables.Bound spine = bind(definition).orElse(null);
         problems.throwIfAny();
-        return Flow.of(spine);
+        return inTime(Flow.of(spine));
+    }
+
+    /** Late rows are scored, unless the user would rather see them rejected. */
+    private Flow inTime(Flow spine) {
+        if (spec.spine().late() == LateSpine.SCORE) {
+            return spine;
+        }
+        LateSplit split = new LateSplit(spine.source());
+        SingleOutputStreamOperator<RowData> rows =
+                spine.rows()
+                        .process(split)
+                        .returns(InternalTypeInfo.of(spine.type()))
+                        .uid("spine-late")
+                        .name("spine: late rows");
+        rejections.add(
+                "spine",
+                spec.spine().table(),
+                Rejection.type(spine.type()),
+                rows.getSideOutput(split.rejected()));
+        return spine.then(spine.type(), rows);
     }
 
     /**
