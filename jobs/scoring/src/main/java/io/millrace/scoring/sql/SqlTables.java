@@ -1,5 +1,6 @@
 package io.millrace.scoring.sql;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -187,10 +188,18 @@ public final class SqlTables {
 
     private static Schema.Builder schema(TableStream table, boolean watermark) {
         Schema.Builder schema = Schema.newBuilder();
-        for (RowType.RowField field : table.type().getFields()) {
-            schema.column(field.getName(), TypeConversions.fromLogicalToDataType(field.getType()));
+        Iterator<RowType.RowField> fields = table.type().getFields().iterator();
+        int columns = table.type().getFieldCount() + table.proctime().size();
+        for (int i = 0; i < columns; i++) {
+            String proctime = table.proctime().get(i);
+            if (proctime == null) {
+                RowType.RowField field = fields.next();
+                DataType type = TypeConversions.fromLogicalToDataType(field.getType());
+                schema.column(field.getName(), type);
+            } else {
+                schema.columnByExpression(proctime, "PROCTIME()");
+            }
         }
-        table.proctime().forEach(column -> schema.columnByExpression(column, "PROCTIME()"));
         if (watermark && table.rowtime() != null && mayBeRowtime(table)) {
             schema.watermark(table.rowtime(), "SOURCE_WATERMARK()");
         }

@@ -2,6 +2,8 @@ package io.millrace.scoring.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import org.apache.flink.table.catalog.Column;
@@ -19,21 +21,26 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeUtils;
  * @param columns names of all columns but the processing-time ones, in order
  * @param rowtime column of the watermark; null when there is none
  * @param rowtimeType its type as SQL writes it; null when there is none
- * @param proctime names of the processing-time columns
+ * @param proctime names of the processing-time columns, by their index in the table
  * @param key columns of the primary key; empty when none is declared
  */
 record TableSchema(
         List<String> columns,
         @Nullable String rowtime,
         @Nullable String rowtimeType,
-        List<String> proctime,
+        SortedMap<Integer, String> proctime,
         List<String> key) {
 
     static TableSchema of(ResolvedSchema schema) {
         List<String> columns = new ArrayList<>();
-        List<String> proctime = new ArrayList<>();
-        for (Column column : schema.getColumns()) {
-            (isProctime(column) ? proctime : columns).add(column.getName());
+        SortedMap<Integer, String> proctime = new TreeMap<>();
+        for (int i = 0; i < schema.getColumnCount(); i++) {
+            Column column = schema.getColumns().get(i);
+            if (isProctime(column)) {
+                proctime.put(i, column.getName());
+            } else {
+                columns.add(column.getName());
+            }
         }
         String rowtime = rowtimeOf(schema);
         return new TableSchema(columns, rowtime, typeOf(schema, rowtime), proctime, keyOf(schema));

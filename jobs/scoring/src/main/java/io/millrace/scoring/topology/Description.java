@@ -7,8 +7,11 @@ import io.millrace.scoring.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Says what a topology has become. */
@@ -28,20 +31,26 @@ final class Description {
                 plan.inserts().stream()
                         .map(insert -> insert.name() == null ? "?" : insert.name().toString())
                         .toList(),
-                warnings(plan));
+                warnings(env, plan));
     }
 
     private static List<JobDescription.Operator> operators(StreamExecutionEnvironment env) {
-        return env.getTransformations().stream()
-                .flatMap(end -> end.getTransitivePredecessors().stream())
-                .distinct()
-                .filter(transformation -> transformation.getUid() != null)
-                .sorted(Comparator.comparingInt(Transformation::getId))
+        return transformations(env)
                 .map(
                         transformation ->
                                 new JobDescription.Operator(
                                         transformation.getUid(), transformation.getName()))
                 .toList();
+    }
+
+    /** Those with a uid, sources first. */
+    private static Stream<Transformation<?>> transformations(StreamExecutionEnvironment env) {
+        return env.getTransformations().stream()
+                .flatMap(end -> end.getTransitivePredecessors().stream())
+                .distinct()
+                .filter(transformation -> transformation.getUid() != null)
+                .sorted(Comparator.comparingInt(Transformation::getId))
+                .map(transformation -> transformation);
     }
 
     private static List<JobDescription.FeatureColumn> columns(
@@ -69,7 +78,7 @@ final class Description {
         return columns;
     }
 
-    private static List<String> warnings(ScriptPlan plan) {
+    private static List<String> warnings(StreamExecutionEnvironment env, ScriptPlan plan) {
         List<String> warnings = new ArrayList<>();
         if (!plan.writes(VirtualTable.REJECTED)) {
             warnings.add(
@@ -77,6 +86,32 @@ final class Description {
                             + ": no INSERT reads the table rejected: rows that cannot be processed"
                             + " are counted (metric rejectedRows) and dropped");
         }
+        transformations(env)
+                .filter(Description::isKeyedByThePlanner)
+                .forEach(
+                        operator ->
+                                warnings.add(
+                                        plan.file()
+                                                + ": "
+                                                + operator.getUid()
+                                                + " keeps state for a query of yours, bound to the"
+                                                + " plan that Flink made of it; a savepoint of it"
+                                                + " may not fit when the query changes"));
         return warnings;
+    }
+
+    /** Joins, aggregates and the like; the planner's prefixes are those of SqlTables. */
+    private static boolean isKeyedByThePlanner(Transformation<?> transformation) {
+        String uid = transformation.getUid();
+        boolean planned = uid.startsWith("table-") || uid.startsWith("sink-");
+        return planned && isKeyed(transformation);
+    }
+
+    private static boolean isKeyed(Transformation<?> transformation) {
+        if (transformation instanceof OneInputTransformation<?, ?> one) {
+            return one.getStateKeySelector() != null;
+        }
+        return transformation instanceof TwoInputTransformation<?, ?, ?> two
+                && two.getStateKeySelector1() != null;
     }
 }

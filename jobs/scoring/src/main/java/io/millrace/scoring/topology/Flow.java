@@ -64,6 +64,6 @@ record Flow(SourceTables.Bound spine, RowType type, DataStream<RowData> rows) {
     }
 
     TableStream table(String name) {
-        return new TableStream(name, type, rows, false, time(), List.of(), List.of());
+        return TableStream.of(name, type, rows, time());
     }
 }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,14 +66,8 @@ final class Models {
         problems.throwIfAny();
         StageOutput scored = ScoringStage.apply(plan, input.rows(), input.type());
         rejections.add("model", spec.name(), plan.rejectedType(input.type()), scored.rejected());
-        return new TableStream(
-                VirtualTable.SCORED,
-                plan.outputType(input.type()),
-                scored.rows(),
-                false,
-                input.rowtime(),
-                List.of(),
-                List.of());
+        return TableStream.of(
+                VirtualTable.SCORED, plan.outputType(input.type()), scored.rows(), input.rowtime());
     }
 
     /** {@code featured}, or the user's view over it. */

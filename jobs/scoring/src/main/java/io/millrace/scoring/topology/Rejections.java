@@ -29,15 +29,6 @@ final class Rejections {
     Optional<TableStream> table() {
         return streams.stream()
                 .reduce((left, right) -> left.union(right))
-                .map(
-                        all ->
-                                new TableStream(
-                                        VirtualTable.REJECTED,
-                                        Rejection.TABLE,
-                                        all,
-                                        false,
-                                        null,
-                                        List.of(),
-                                        List.of()));
+                .map(all -> TableStream.of(VirtualTable.REJECTED, Rejection.TABLE, all, null));
     }
 }

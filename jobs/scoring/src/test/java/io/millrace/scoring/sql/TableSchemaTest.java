@@ -3,6 +3,7 @@ package io.millrace.scoring.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedSchema;
@@ -34,7 +35,7 @@ class TableSchemaTest {
                                 Column.physical("now", PROCTIME),
                                 Column.physical("v", DataTypes.DOUBLE())));
         assertThat(schema.columns()).containsExactly("id", "v");
-        assertThat(schema.proctime()).containsExactly("now");
+        assertThat(schema.proctime()).containsExactly(Map.entry(1, "now"));
         assertThat(schema.selectList()).isEqualTo("`id`, `v`");
         assertThat(schema.rowtime()).isNull();
         assertThat(schema.key()).isEmpty();

@@ -71,4 +71,27 @@ class SharingIT {
                 .containsExactlyInAnyOrder(
                         "{\"id\":1,\"name\":\"1\"}", "{\"id\":2,\"name\":\"1\"}");
     }
+
+    @Test
+    void shouldLeaveTheColumnsOfASharedTableInTheirOrder() throws Exception {
+        JobFixture job =
+                new JobFixture(folder)
+                        .features(FEATURES)
+                        .rows("readings", ROWS)
+                        .sql(
+                                table(
+                                                "readings",
+                                                "id INT, arrived AS PROCTIME(), ts TIMESTAMP_LTZ(3), v DOUBLE")
+                                        + table("scored_ids", "id INT")
+                                        + table(
+                                                "copies",
+                                                "id INT, arrived TIMESTAMP_LTZ(3), ts TIMESTAMP_LTZ(3), v DOUBLE")
+                                        + "INSERT INTO scored_ids SELECT id FROM featured;\n"
+                                        + "INSERT INTO copies SELECT * FROM readings;\n");
+        job.run();
+        assertThat(job.written("copies"))
+                .singleElement()
+                .asString()
+                .contains("\"ts\":\"2026-01-05T10:20:00Z\",\"v\":1.5");
+    }
 }

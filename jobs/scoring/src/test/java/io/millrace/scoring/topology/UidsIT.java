@@ -116,6 +116,14 @@ class UidsIT {
         assertThat(uids(payments.describe())).isEqualTo(uids(payments.describe()));
     }
 
+    @Test
+    void shouldWarnOfStateThatIsBoundToAPlan() throws IOException {
+        assertThat(payments.describe().warnings())
+                .anyMatch(
+                        warning -> warning.contains("table-counted-group-aggregate-1 keeps state"));
+        assertThat(example(env()).warnings()).isEmpty();
+    }
+
     /** Two uids that are the same, or one that is missing, show when Flink makes its graph. */
     @Test
     void shouldGiveEveryOperatorAUidOfItsOwn() throws IOException {
