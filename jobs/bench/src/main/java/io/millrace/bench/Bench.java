@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -62,12 +64,23 @@ final class Bench implements Callable<Integer> {
     private int machines;
 
     @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "900",
+            description =
+                    "Event time between two readings of a machine; default: $${DEFAULT-VALUE}.")
+    private int interval;
+
+    @Option(
             names = "--rounds",
             defaultValue = "5",
             description = "Rounds that are measured; default: $${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--write", paramLabel = "FILE", description = "Writes the report here too.")
+    @Option(
+            names = "--append",
+            paramLabel = "FILE",
+            description = "Adds the report to this file too, as a section.")
     private @Nullable Path file;
 
     public static void main(String[] arguments) {
@@ -76,7 +89,7 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Load load = new Load(rows, warmUp, machines);
+        Load load = new Load(rows, warmUp, machines, Duration.ofSeconds(interval));
         PipelineReport report = new PipelineReport();
         try (PipelineBench bench = PipelineBench.start()) {
             for (int round = 0; round <= rounds; round++) {
@@ -89,7 +102,7 @@ final class Bench implements Callable<Integer> {
         List<String> text = text(load, report);
         text.forEach(out()::println);
         out().flush();
-        write(text);
+        append(text);
         return 0;
     }
 
@@ -121,14 +134,14 @@ final class Bench implements Callable<Integer> {
 
     private List<String> text(Load load, PipelineReport report) {
         List<String> text = new ArrayList<>();
-        text.add("date: " + LocalDate.now(ZoneOffset.UTC));
         text.addAll(Machine.describe());
         text.add(
                 String.format(
                         Locale.ROOT,
-                        "load: %,d keys; %,d rows a run, of which the last %,d are measured;"
+                        "load: %,d keys, each read every %,d s of event time; %,d rows a run, of which the last %,d are measured;"
                                 + " %d rounds after one for warming up",
                         load.machines(),
+                        load.interval().toSeconds(),
                         load.rows(),
                         load.measured(),
                         rounds));
@@ -143,9 +156,16 @@ final class Bench implements Callable<Integer> {
         return self.commandLine().getOut();
     }
 
-    private void write(List<String> text) throws IOException {
+    private void append(List<String> text) throws IOException {
         if (file != null) {
-            Files.writeString(file, Results.page(text));
+            String title =
+                    "%n## %s, a reading every %d s%n%n"
+                            .formatted(LocalDate.now(ZoneOffset.UTC), interval);
+            Files.writeString(
+                    file,
+                    title + "```\n" + String.join("\n", text) + "\n```\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.bench.memory;
 
+import java.time.Duration;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -29,6 +30,12 @@ public final class MemoryTableFactory implements DynamicTableSourceFactory {
                     .noDefaultValue()
                     .withDescription("Readings of all machines: the number of rows of the spine.");
 
+    private static final ConfigOption<Duration> INTERVAL =
+            ConfigOptions.key("interval")
+                    .durationType()
+                    .noDefaultValue()
+                    .withDescription("Event time between two readings of a machine.");
+
     @Override
     public String factoryIdentifier() {
         return "bench-memory";
@@ -36,7 +43,7 @@ public final class MemoryTableFactory implements DynamicTableSourceFactory {
 
     @Override
     public Set<ConfigOption<?>> requiredOptions() {
-        return Set.of(ROWS, MACHINES, READINGS);
+        return Set.of(ROWS, MACHINES, READINGS, INTERVAL);
     }
 
     @Override
@@ -52,7 +59,9 @@ public final class MemoryTableFactory implements DynamicTableSourceFactory {
         return new MemoryTableSource(
                 options.getOptions().get(ROWS),
                 new PlantRows(
-                        options.getOptions().get(MACHINES), options.getOptions().get(READINGS)),
+                        options.getOptions().get(MACHINES),
+                        options.getOptions().get(READINGS),
+                        options.getOptions().get(INTERVAL)),
                 (RowType) context.getPhysicalRowDataType().getLogicalType());
     }
 }

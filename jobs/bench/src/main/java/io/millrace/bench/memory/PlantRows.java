@@ -12,17 +12,17 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
 /**
- * The rows of a plant's tables, the same for the same settings. Every machine is read once in
- * fifteen minutes, so that a window of 24 h holds 96 rows; the tables of the database hold what has
- * happened from thirty days before the first reading up to the last one.
+ * The rows of a plant's tables, the same for the same settings. The machines are read in turn; the
+ * tables of the database hold what has happened from thirty days before the first reading up to the
+ * last one.
  *
  * @param machines how many, with ids from 1
  * @param readings how many in all, in the order of time
+ * @param interval between two readings of a machine
  */
-record PlantRows(int machines, long readings) implements Serializable {
+record PlantRows(int machines, long readings, Duration interval) implements Serializable {
 
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    private static final Duration INTERVAL = Duration.ofMinutes(15);
     private static final Duration PAST = Duration.ofDays(30);
     private static final Duration BETWEEN_ERRORS = Duration.ofDays(2);
     private static final Duration BETWEEN_SERVICES = Duration.ofDays(10);
@@ -78,8 +78,8 @@ record PlantRows(int machines, long readings) implements Serializable {
     }
 
     private RowData reading(long index, int machine, SplittableRandom random) {
-        long offset = INTERVAL.toMillis() * (index % machines) / machines;
-        long time = START.toEpochMilli() + INTERVAL.toMillis() * (index / machines) + offset;
+        long offset = interval.toMillis() * (index % machines) / machines;
+        long time = START.toEpochMilli() + interval.toMillis() * (index / machines) + offset;
         return GenericRowData.of(
                 machine,
                 TimestampData.fromEpochMillis(time),
@@ -102,7 +102,7 @@ record PlantRows(int machines, long readings) implements Serializable {
     }
 
     private Duration span() {
-        return PAST.plus(INTERVAL.multipliedBy(readings / machines));
+        return PAST.plus(interval.multipliedBy(readings / machines));
     }
 
     private TimestampData past(long index, Duration between, SplittableRandom random) {

@@ -1,5 +1,6 @@
 package io.millrace.bench.pipeline;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,8 +10,11 @@ import java.util.Map;
  * @param rows of the spine in all
  * @param warmUp how many of them come before the measurement; at least 1
  * @param machines number of keys
+ * @param interval event time between two readings of a machine, whole seconds. With the number of
+ *     machines it says how far event time moves from row to row, and so how many watermarks come:
+ *     Flink emits one as soon as event time has moved 200 ms
  */
-public record Load(long rows, long warmUp, int machines) {
+public record Load(long rows, long warmUp, int machines, Duration interval) {
 
     public Load {
         if (warmUp < 1 || warmUp >= rows) {
@@ -34,6 +38,7 @@ public record Load(long rows, long warmUp, int machines) {
         names.put("ROWS", String.valueOf(rows));
         names.put("WARM_UP", String.valueOf(warmUp));
         names.put("MACHINES", String.valueOf(machines));
+        names.put("INTERVAL", interval.toSeconds() + " s");
         return names;
     }
 }

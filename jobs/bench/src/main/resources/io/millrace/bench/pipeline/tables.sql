@@ -16,7 +16,8 @@ CREATE TABLE readings (
   'connector' = 'bench-memory',
   'rows' = 'readings',
   'machines' = '${MACHINES}',
-  'readings' = '${ROWS}'
+  'readings' = '${ROWS}',
+  'interval' = '${INTERVAL}'
 );
 
 CREATE TABLE machines (
@@ -29,7 +30,8 @@ CREATE TABLE machines (
   'connector' = 'bench-memory',
   'rows' = 'machines',
   'machines' = '${MACHINES}',
-  'readings' = '${ROWS}'
+  'readings' = '${ROWS}',
+  'interval' = '${INTERVAL}'
 );
 
 CREATE TABLE errors (
@@ -43,7 +45,8 @@ CREATE TABLE errors (
   'connector' = 'bench-memory',
   'rows' = 'errors',
   'machines' = '${MACHINES}',
-  'readings' = '${ROWS}'
+  'readings' = '${ROWS}',
+  'interval' = '${INTERVAL}'
 );
 
 CREATE TABLE maintenance (
@@ -57,7 +60,8 @@ CREATE TABLE maintenance (
   'connector' = 'bench-memory',
   'rows' = 'maintenance',
   'machines' = '${MACHINES}',
-  'readings' = '${ROWS}'
+  'readings' = '${ROWS}',
+  'interval' = '${INTERVAL}'
 );
 
 CREATE TABLE service_history (
@@ -68,5 +72,6 @@ CREATE TABLE service_history (
   'connector' = 'bench-memory',
   'rows' = 'service_history',
   'machines' = '${MACHINES}',
-  'readings' = '${ROWS}'
+  'readings' = '${ROWS}',
+  'interval' = '${INTERVAL}'
 );

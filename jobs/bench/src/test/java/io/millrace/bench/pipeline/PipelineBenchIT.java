@@ -2,6 +2,7 @@ package io.millrace.bench.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** That every row which goes in comes out, and that the measurements are taken: no figures. */
 class PipelineBenchIT {
 
-    private static final Load LOAD = new Load(3_000, 1_000, 20);
+    private static final Load LOAD = new Load(3_000, 1_000, 20, Duration.ofMinutes(15));
 
     private static PipelineBench bench;
 
