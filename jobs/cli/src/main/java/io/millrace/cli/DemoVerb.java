@@ -42,7 +42,7 @@ final class DemoVerb extends Verb {
     @Option(
             names = "--speed",
             paramLabel = "HOURS",
-            defaultValue = "6",
+            defaultValue = "3",
             description = "Simulated hours in a second; ${DEFAULT-VALUE} if not given.")
     private double speed;
 

@@ -14,6 +14,8 @@ package io.millrace.cli.demo;
  * @param failures of the scored machines that were to be foreseen
  * @param auc area under the ROC curve; NaN when there are no positives or no others
  * @param threshold from which a score counts as a warning
+ * @param warnings scores from the threshold on: as many alerts were published, or more after a
+ *     restart
  * @param precision share of the warnings that were right; NaN without warnings
  * @param recall share of the positives that were warned of; NaN without positives
  */
@@ -29,6 +31,7 @@ record Account(
         long failures,
         double auc,
         double threshold,
+        long warnings,
         double precision,
         double recall) {
 

@@ -12,8 +12,9 @@ final class AccountReport {
      * The lines.
      *
      * @param files Parquet files that were read
+     * @param alerts that an application has received
      */
-    static List<String> lines(Account account, int files) {
+    static List<String> lines(Account account, int files, long alerts) {
         List<String> lines = new ArrayList<>();
         lines.add("The account, read by DuckDB from %d Parquet files".formatted(files));
         lines.add(count("events sent", account.sent(), malformed(account)));
@@ -25,6 +26,9 @@ final class AccountReport {
                 "  %-20s p50 %.0f ms, p99 %.0f ms, over all rows"
                         .formatted(
                                 "event to score", account.latencyMedian(), account.latencyTail()));
+        lines.add(
+                "  %-20s %,12d   received by MQTT, for %,d scores from the threshold on"
+                        .formatted("alerts", alerts, account.warnings()));
         lines.add("How good the scores were, against the failures that then happened");
         lines.add(
                 "  %,d readings within 24 h before one of %,d failures"

@@ -54,7 +54,8 @@ final class Accountant implements AutoCloseable {
 
     private static final String WARNINGS =
             """
-            SELECT count(*) FILTER (failed AND score >= ?) / nullif(count(*) FILTER (score >= ?), 0),
+            SELECT count(*) FILTER (score >= ?),
+                   count(*) FILTER (failed AND score >= ?) / nullif(count(*) FILTER (score >= ?), 0),
                    count(*) FILTER (failed AND score >= ?) / nullif(count(*) FILTER (failed), 0)
             FROM judged
             """;
@@ -97,7 +98,7 @@ final class Accountant implements AutoCloseable {
         double[] counts = numbers(COUNTS);
         double[] latency = numbers(LATENCY);
         double[] auc = numbers(AUC);
-        double[] warnings = numbers(WARNINGS, threshold, threshold, threshold);
+        double[] warnings = numbers(WARNINGS, threshold, threshold, threshold, threshold);
         return new Account(
                 plant.counts().confirmed() + plant.counts().malformed(),
                 plant.counts().malformed(),
@@ -110,8 +111,9 @@ final class Accountant implements AutoCloseable {
                 (long) numbers(FORESEEABLE)[0],
                 auc[1],
                 threshold,
-                warnings[0],
-                warnings[1]);
+                (long) warnings[0],
+                warnings[1],
+                warnings[2]);
     }
 
     /** A view over the files; an empty table when there is none. */

@@ -34,6 +34,7 @@ public final class Demo {
     static final TableIdentifier REJECTED = TableIdentifier.of("plant", "rejected");
 
     private static final Duration STOP = Duration.ofMinutes(2);
+    private static final Duration ALERTS = Duration.ofSeconds(20);
 
     private final DemoSettings settings;
     private final Function<Map<String, String>, LocalCluster> cluster;
@@ -61,9 +62,10 @@ public final class Demo {
     /** Runs to the end; whether every event has its one row. */
     public boolean run() throws Exception {
         phases.say("Starting");
-        try (ServicesProcess services = services()) {
-            LiveAccount plant = live(services);
-            return account(services.endpoints(), plant).balanced();
+        try (ServicesProcess services = services();
+                Alerts alerts = new Alerts(services.endpoints().mqtt())) {
+            LiveAccount plant = live(services, alerts);
+            return account(services.endpoints(), plant, alerts).balanced();
         } finally {
             phases.say("Stopped; nothing of the demo is running any more.");
         }
@@ -82,14 +84,13 @@ public final class Demo {
     }
 
     /** From the start of the cluster to its end, with the plant's run between them. */
-    private LiveAccount live(ServicesProcess services) throws Exception {
+    private LiveAccount live(ServicesProcess services, Alerts alerts) throws Exception {
         LivePlant plant =
                 phases.run("the plant's past", () -> services.preparePlant(plantSettings()));
         Endpoints endpoints = services.endpoints();
         Map<String, String> flink = Bindings.flink(endpoints);
         try (LocalCluster started = phases.run("Flink", () -> cluster.apply(flink));
                 Lakehouse lakehouse = new Lakehouse(endpoints);
-                Alerts alerts = new Alerts(endpoints.mqtt());
                 NewestScores newest = new NewestScores(endpoints.postgres())) {
             RunningJob job = phases.run("the job's graph", () -> submit(started, endpoints));
             LiveRun run = new LiveRun(job, plant, lakehouse, newest, alerts, screen, ctrlC);
@@ -126,15 +127,18 @@ public final class Demo {
         return stopped;
     }
 
-    private Account account(Endpoints endpoints, LiveAccount plant) throws Exception {
+    private Account account(Endpoints endpoints, LiveAccount plant, Alerts alerts)
+            throws Exception {
         Path copies = Files.createTempDirectory("millrace-account-");
         try (Lakehouse lakehouse = new Lakehouse(endpoints);
                 Accountant accountant = new Accountant()) {
             List<Path> scores = lakehouse.download(SCORES, copies.resolve("scores"));
             List<Path> rejected = lakehouse.download(REJECTED, copies.resolve("rejected"));
             Account account = accountant.account(plant, scores, rejected, threshold.value());
+            long received = alerts.await(account.warnings(), ALERTS);
             phases.say("");
-            AccountReport.lines(account, scores.size() + rejected.size()).forEach(phases::say);
+            AccountReport.lines(account, scores.size() + rejected.size(), received)
+                    .forEach(phases::say);
             return account;
         } finally {
             FileUtils.deleteDirectoryQuietly(copies.toFile());

@@ -22,6 +22,9 @@ final class LiveRun {
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration THROUGH = Duration.ofMinutes(2);
 
+    /** How the name of the operator begins that hands the scores to the SQL file. */
+    private static final String SCORED = "scored";
+
     private final RunningJob job;
     private final LivePlant plant;
     private final Lakehouse lakehouse;
@@ -116,7 +119,7 @@ final class LiveRun {
                 elapsed,
                 plant.progress(),
                 figures,
-                job.rowsOut(figures, "model-"),
+                job.rowsOut(figures, SCORED),
                 committed(),
                 newest.look(),
                 alerts.received());

@@ -64,7 +64,7 @@ final class LiveView {
                         .formatted(eventRate(now), now.events(), now.plant().malformed()),
                 "  scores    %,8d /s   %,12d in the lakehouse"
                         .formatted(scoreRate(now), now.committed()),
-                "  latency   p50 %s   p99 %s   event to score, the last second"
+                "  latency   p50 %s   p99 %s   event to score, the last seconds"
                         .formatted(latency(now, 0.5), latency(now, 0.99)),
                 "  at risk   " + risks(now),
                 "  alerts    %,8d        errors %,d, services %,d, failures %,d in the plant"

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** A dashboard's view of the database: the newest score of each machine, and the plant's past. */
@@ -41,8 +43,12 @@ final class NewestScores implements AutoCloseable {
 
     private static final int SHOWN = 5;
 
+    /** Rows come in bursts, as the sink flushes; so many looks are shown together. */
+    private static final int LOOKS = 5;
+
     private final Connection database;
     private final PreparedStatement query;
+    private final Deque<List<Long>> recent = new ArrayDeque<>();
     private long seen;
 
     /**
@@ -50,11 +56,11 @@ final class NewestScores implements AutoCloseable {
      *
      * @param machines that have a score
      * @param riskiest the five most at risk, the worst first
-     * @param latencies in milliseconds, ascending, of the rows that are new since the last look
+     * @param latencies in milliseconds, ascending, of the rows that were new in the last looks
      */
     record Look(int machines, List<Risk> riskiest, List<Long> latencies) {
 
-        /** The latency below which this share of the new rows lies; NaN when there are none. */
+        /** The latency below which this share of the rows lies; NaN when there are none. */
         double latency(double share) {
             return latencies.isEmpty()
                     ? Double.NaN
@@ -101,8 +107,12 @@ final class NewestScores implements AutoCloseable {
             }
         }
         seen = newest;
-        latencies.sort(null);
-        return new Look(machines, riskiest, latencies);
+        recent.addLast(latencies);
+        if (recent.size() > LOOKS) {
+            recent.removeFirst();
+        }
+        return new Look(
+                machines, riskiest, recent.stream().flatMap(List::stream).sorted().toList());
     }
 
     @Override

@@ -42,6 +42,7 @@ class AccountantTest {
         assertThat(account.auc()).isCloseTo(0.75, within(1e-12));
         assertThat(account.positives()).isEqualTo(2);
         assertThat(account.failures()).isEqualTo(1);
+        assertThat(account.warnings()).isEqualTo(2);
         assertThat(account.precision()).isEqualTo(0.5);
         assertThat(account.recall()).isEqualTo(0.5);
     }
@@ -66,7 +67,7 @@ class AccountantTest {
         Account account = account(0, 0, List.of(), List.of());
         assertThat(account.balanced()).isTrue();
         assertThat(account.auc()).isNaN();
-        assertThat(String.join("\n", AccountReport.lines(account, 0)))
+        assertThat(String.join("\n", AccountReport.lines(account, 0, 0)))
                 .contains("ROC AUC not defined", "0 = 0 + 0");
     }
 
