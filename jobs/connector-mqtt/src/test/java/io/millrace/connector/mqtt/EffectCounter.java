@@ -1,6 +1,5 @@
 package io.millrace.connector.mqtt;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -32,13 +31,8 @@ final class EffectCounter extends RichMapFunction<Integer, Integer>
             return committed;
         }
 
-        /** Number of messages with at least one committed effect. */
-        long distinct() {
-            return Arrays.stream(committed).filter(count -> count > 0).count();
-        }
-
-        long effects() {
-            return Arrays.stream(committed).asLongStream().sum();
+        Effects effects() {
+            return new Effects(committed);
         }
     }
 

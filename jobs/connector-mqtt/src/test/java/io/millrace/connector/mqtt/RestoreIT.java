@@ -74,7 +74,7 @@ class RestoreIT {
     }
 
     private static void awaitDistinct(EffectCounter.Probe probe, int messages) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> probe.distinct() >= messages);
+        await().atMost(Duration.ofMinutes(2)).until(() -> probe.effects().distinct() >= messages);
     }
 
     private JobID submit(int parallelism, @Nullable String savepoint) throws Exception {
@@ -93,7 +93,7 @@ class RestoreIT {
                         .clientId("restored")
                         .topics("restored/a", "restored/b")
                         .set(MqttSourceOptions.READERS, 2)
-                        .deserializer(new GuaranteeRun.Numbers())
+                        .deserializer(new GuaranteeJob.Numbers())
                         .build();
         environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "mqtt")
