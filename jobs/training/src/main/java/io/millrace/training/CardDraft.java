@@ -53,6 +53,7 @@ final class CardDraft {
 
     private static ModelOutput output(Fitted fitted) {
         String label = fitted.request().columns().label();
+        String meaning = fitted.request().columns().labelMeaning();
         String description =
                 switch (fitted.model().meaning()) {
                     case PROBABILITY -> "chance that " + label + " is 1";
@@ -66,7 +67,7 @@ final class CardDraft {
                 null,
                 null,
                 null,
-                description);
+                meaning == null ? description : description + ": " + meaning);
     }
 
     /** Features as the model saw them; scores on rows that it did not, as live ones will be. */

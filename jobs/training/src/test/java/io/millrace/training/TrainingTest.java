@@ -181,7 +181,12 @@ class TrainingTest {
                         "remaining-life",
                         "1",
                         Fixtures.parquet(history),
-                        new Columns(Fixtures.FEATURES, "remaining", "event_time", null),
+                        new Columns(
+                                Fixtures.FEATURES,
+                                "remaining",
+                                "event_time",
+                                null,
+                                "hours to the failure, 125 at most"),
                         Split.BY_TIME,
                         new Method(Task.REGRESSION, Algorithm.GBDT, Map.of(), 1),
                         null,
@@ -194,6 +199,8 @@ class TrainingTest {
         assertThat(result.threshold()).isEmpty();
         assertThat(ModelCards.read(result.card()).outputs().get(0).meaning())
                 .isEqualTo(Meaning.VALUE);
+        assertThat(ModelCards.read(result.card()).outputs().get(0).description())
+                .isEqualTo("estimate of remaining: hours to the failure, 125 at most");
         assertThat(result.report()).content().contains("Errors by size").doesNotContain("NaN");
     }
 

@@ -70,7 +70,8 @@ public final class Requests {
                 spec.model().inputs().isEmpty()
                         ? present.stream().filter(column -> !others.contains(column)).toList()
                         : spec.model().inputs();
-        return new Columns(features, training.label(), time, training.group());
+        return new Columns(
+                features, training.label(), time, training.group(), training.labelMeaning());
     }
 
     private String spineTime() {

@@ -14,13 +14,11 @@ import io.millrace.local.ServicesSettings;
 import io.millrace.scoring.Purpose;
 import io.millrace.scoring.ScoringJob;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -117,14 +115,7 @@ class CardFraudIT {
 
     /** The folder with a model trained on history by the command line. */
     private Path trainedModel() throws IOException {
-        Path model = folder.resolve("card-fraud");
-        Path source = Installation.current().root().resolve("models/card-fraud");
-        Files.createDirectories(model);
-        try (Stream<Path> files = Files.list(source)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, model.resolve(file.getFileName()));
-            }
-        }
+        Path model = ModelFolders.copy("card-fraud", folder);
         Path history = folder.resolve("history");
         PaymentHistory.write(history);
         Path set = folder.resolve("training-set");

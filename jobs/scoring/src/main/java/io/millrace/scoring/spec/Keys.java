@@ -36,6 +36,7 @@ enum Keys {
     MODEL("onnx", "card", "input", "inputs", "fill", "max_batch", "max_linger"),
     TRAINING(
             "label",
+            "label_meaning",
             "task",
             "time",
             "group",

@@ -21,6 +21,7 @@ final class TrainingReader {
         Task task = training.get("task", TrainingReader::task, Task.CLASSIFICATION);
         return new TrainingSection(
                 training.require("label", "failed_within_24h", Value::text, ""),
+                training.get("label_meaning").map(Value::text).orElse(null),
                 task,
                 training.get("time").map(Value::text).orElse(null),
                 training.get("group").map(Value::text).orElse(null),

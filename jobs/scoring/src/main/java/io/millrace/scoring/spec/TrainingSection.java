@@ -10,6 +10,7 @@ import javax.annotation.Nullable;
  * How a model is fitted to the training set.
  *
  * @param label the column to be predicted
+ * @param labelMeaning what the label says, with its unit, for the model's card; null: not told
  * @param time the column that orders rows in time; null: the training set's row time
  * @param group rows with one value of this column are never divided; null: no such column
  * @param split what keeps the parts apart
@@ -24,6 +25,7 @@ import javax.annotation.Nullable;
  */
 public record TrainingSection(
         String label,
+        @Nullable String labelMeaning,
         Task task,
         @Nullable String time,
         @Nullable String group,

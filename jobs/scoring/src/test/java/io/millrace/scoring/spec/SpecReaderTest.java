@@ -67,6 +67,7 @@ class SpecReaderTest {
               max_linger: 2ms
             training:
               label: failed_within_24h
+              label_meaning: 1 when the machine fails within a day
               task: classification
               time: event_time
               group: machine_id
@@ -119,6 +120,7 @@ class SpecReaderTest {
                 .isEqualTo(
                         new TrainingSection(
                                 "failed_within_24h",
+                                "1 when the machine fails within a day",
                                 TrainingSection.Task.CLASSIFICATION,
                                 "event_time",
                                 "machine_id",
