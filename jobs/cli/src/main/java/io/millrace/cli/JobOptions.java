@@ -65,7 +65,12 @@ final class JobOptions {
         return environment;
     }
 
-    private Path existing(Path file) {
+    /**
+     * A file here or in the model's folder.
+     *
+     * @throws Complaint if there is none
+     */
+    Path existing(Path file) {
         if (Files.isRegularFile(file)) {
             return file;
         }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ScoreVerb.class,
             HistoryVerb.class,
             TrainingSetVerb.class,
-            TrainVerb.class
+            TrainVerb.class,
+            ParityVerb.class
         })
 public final class Millrace implements Runnable {
 

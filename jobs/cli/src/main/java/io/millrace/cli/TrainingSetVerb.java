@@ -3,7 +3,6 @@ package io.millrace.cli;
 import io.millrace.cli.cluster.LocalCluster;
 import io.millrace.cli.cluster.RunningJob;
 import io.millrace.cli.terminal.Interruption;
-import io.millrace.cli.training.HistoryNote;
 import io.millrace.cli.training.TrainingSetColumns;
 import io.millrace.scoring.JobDescription;
 import io.millrace.scoring.Purpose;
@@ -29,19 +28,9 @@ import picocli.CommandLine.Option;
         })
 final class TrainingSetVerb extends Verb {
 
-    private static final Duration LOOK = Duration.ofSeconds(2);
-
-    /** A file that cannot be read today cannot be read a second later either. */
-    private static final Map<String, String> ONCE = Map.of("restart-strategy.type", "none");
-
     @Mixin private JobOptions job;
+    @Mixin private HistoryOptions history;
     @Mixin private ClusterOptions flink;
-
-    @Option(
-            names = "--history",
-            paramLabel = "DIRECTORY",
-            description = "Where the history is, a directory a table.")
-    private Path history;
 
     @Option(
             names = "--output",
@@ -52,48 +41,27 @@ final class TrainingSetVerb extends Verb {
     @Override
     public Integer call() {
         Map<String, String> environment = job.environment();
-        put(environment, "HISTORY", history);
-        put(environment, "TRAINING_SET", output);
-        if (history != null) {
-            HistoryNote.until(history)
-                    .ifPresent(until -> environment.putIfAbsent("HISTORY_END", until));
+        history.addTo(environment);
+        if (output != null) {
+            environment.put("TRAINING_SET", output.toAbsolutePath().toString());
         }
         ScoringJob features =
                 ScoringJob.read(
                         job.folder(), job.tables("history.sql"), environment, Purpose.TRAINING_SET);
         long started = System.nanoTime();
         try (Interruption ctrlC = Interruption.listen();
-                LocalCluster cluster = flink.start(ONCE)) {
+                LocalCluster cluster = flink.start(BatchRun.ONCE)) {
             StreamExecutionEnvironment env = cluster.environment(RuntimeExecutionMode.BATCH);
             JobDescription described = features.build(env);
             described.warnings().forEach(warning -> say("warning: " + warning));
             RunningJob running = cluster.submit(env, features.spec().name() + " training set");
-            if (!follow(running, ctrlC)) {
+            if (!new BatchRun(ctrlC, this::say).follow(running)) {
+                say("Stopped; the training set is not complete.");
                 return 1;
             }
             say(result(described, Duration.ofNanos(System.nanoTime() - started)));
             return 0;
         }
-    }
-
-    /** Whether the job came to its end. */
-    private boolean follow(RunningJob running, Interruption ctrlC) {
-        long before = 0;
-        while (running.awaitEnd(LOOK).isEmpty()) {
-            if (ctrlC.asked()) {
-                running.cancel();
-                say("Stopped; the training set is not complete.");
-                return false;
-            }
-            long read = running.figures().rowsRead();
-            if (read > before) {
-                say(
-                        "%,d rows read, %,d a second"
-                                .formatted(read, (read - before) / LOOK.toSeconds()));
-                before = read;
-            }
-        }
-        return true;
     }
 
     private String result(JobDescription described, Duration time) {
@@ -104,11 +72,5 @@ final class TrainingSetVerb extends Verb {
         }
         return "Done in %s: %,d rows in %s"
                 .formatted(seconds, TrainingSetColumns.rows(output), output);
-    }
-
-    private static void put(Map<String, String> environment, String name, Path directory) {
-        if (directory != null) {
-            environment.put(name, directory.toAbsolutePath().toString());
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.millrace.scoring;
 
+import io.millrace.scoring.parity.LoggedExtent;
+import io.millrace.scoring.parity.ParityComparison;
+import io.millrace.scoring.parity.ParityRequest;
 import io.millrace.scoring.script.Script;
 import io.millrace.scoring.script.Statement;
 import io.millrace.scoring.spec.ModelSpec;
@@ -42,16 +45,29 @@ public final class ScoringJob {
      */
     public static ScoringJob read(
             Path folder, Path tables, Map<String, String> environment, Purpose purpose) {
+        return read(folder, List.of(tables), environment, purpose);
+    }
+
+    /**
+     * Like {@link #read(Path, Path, Map, Purpose)}, with several SQL files, which are read one
+     * after another as if they were one.
+     */
+    public static ScoringJob read(
+            Path folder, List<Path> tables, Map<String, String> environment, Purpose purpose) {
         Problems problems = new Problems();
         Optional<ModelSpec> spec =
                 problems.attempt(
                         () -> SpecReader.read(folder.resolve("features.yaml"), environment));
         Optional<Script> onDemand = problems.attempt(() -> onDemand(folder, environment));
-        Optional<Script> script = problems.attempt(() -> Script.read(tables, environment));
+        List<Statement> statements = new ArrayList<>();
+        onDemand.ifPresent(script -> statements.addAll(script.statements()));
+        for (Path file : tables) {
+            problems.attempt(() -> Script.read(file, environment))
+                    .ifPresent(script -> statements.addAll(script.statements()));
+        }
         problems.throwIfAny();
-        List<Statement> statements = new ArrayList<>(onDemand.orElseThrow().statements());
-        statements.addAll(script.orElseThrow().statements());
-        return new ScoringJob(folder, spec.orElseThrow(), new Script(tables, statements), purpose);
+        Script script = new Script(tables.get(0), statements);
+        return new ScoringJob(folder, spec.orElseThrow(), script, purpose);
     }
 
     /** Views over {@code featured} that every binding shares; none when there is no such file. */
@@ -79,5 +95,26 @@ public final class ScoringJob {
         guarded.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         env.configure(guarded);
         return description;
+    }
+
+    /**
+     * Adds a comparison of logged features with recomputed ones instead of the job; what the SQL
+     * file INSERTs is left out.
+     *
+     * @param env in batch mode
+     * @throws io.millrace.scoring.spec.SpecException with what is wrong, by file and line
+     */
+    public ParityComparison compare(StreamExecutionEnvironment env, ParityRequest request) {
+        return ScoringTopology.compare(env, spec, script, folder, request);
+    }
+
+    /**
+     * Adds a search for the event times of logged features instead of the job.
+     *
+     * @param env in batch mode
+     * @throws io.millrace.scoring.spec.SpecException with what is wrong, by file and line
+     */
+    public LoggedExtent extent(StreamExecutionEnvironment env, ParityRequest request) {
+        return ScoringTopology.extent(env, spec, script, folder, request);
     }
 }

@@ -40,6 +40,16 @@ public record Script(Path file, List<Statement> statements) {
         return script;
     }
 
+    /** The script without the statements that write: for those who want only its tables. */
+    public Script withoutInserts() {
+        return new Script(
+                file,
+                statements.stream()
+                        .filter(statement -> statement.kind() != StatementKind.INSERT)
+                        .filter(statement -> statement.kind() != StatementKind.STATEMENT_SET)
+                        .toList());
+    }
+
     /** The statements of one kind, in their order. */
     public List<Statement> statements(StatementKind kind) {
         return statements.stream().filter(statement -> statement.kind() == kind).toList();

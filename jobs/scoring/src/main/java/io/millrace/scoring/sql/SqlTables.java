@@ -3,6 +3,8 @@ package io.millrace.scoring.sql;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +19,7 @@ import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.ExternalTypeInfo;
@@ -126,6 +129,45 @@ public final class SqlTables {
                 batch ? CatalogTables.watermarkColumn(tables, table) : schema.rowtime(),
                 schema.proctime(),
                 schema.key());
+    }
+
+    /** A table's columns but for the processing-time ones; time attributes are plain timestamps. */
+    public RowType columns(String table) {
+        ResolvedSchema schema = tables.from(table).getResolvedSchema();
+        List<String> kept = TableSchema.of(schema).columns();
+        RowType all =
+                (RowType)
+                        DataTypeUtils.removeTimeAttribute(schema.toPhysicalRowDataType())
+                                .getLogicalType();
+        return new RowType(
+                all.getFields().stream().filter(field -> kept.contains(field.getName())).toList());
+    }
+
+    /** The column of a table's watermark; empty when it has none. */
+    public Optional<String> watermark(String table) {
+        return Optional.ofNullable(CatalogTables.watermarkColumn(tables, table));
+    }
+
+    /**
+     * Some columns of a table that only has inserts, as values of other types.
+     *
+     * @param role what the read is for: part of the uids
+     * @param columns their names and the types they are cast to; the stream's rows have these types
+     */
+    public DataStream<RowData> cast(String table, String role, RowType columns) {
+        String list =
+                columns.getFields().stream()
+                        .map(SqlTables::cast)
+                        .collect(Collectors.joining(", ", "SELECT ", " FROM "));
+        Table rows = tables.sqlQuery(list + table);
+        DataType type = rows.getResolvedSchema().toPhysicalRowDataType();
+        return inserts(uids.prefix("table-" + PlannerUids.kind(role)), rows, type);
+    }
+
+    private static String cast(RowType.RowField column) {
+        String name = TableSchema.quoted(column.getName());
+        String type = column.getType().copy(true).asSerializableString();
+        return "CAST(" + name + " AS " + type + ") AS " + name;
     }
 
     private DataStream<RowData> inserts(String prefix, Table rows, DataType type) {

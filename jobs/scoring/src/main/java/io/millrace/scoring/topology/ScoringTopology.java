@@ -6,6 +6,9 @@ import io.millrace.features.plan.Order;
 import io.millrace.scoring.JobDescription;
 import io.millrace.scoring.Purpose;
 import io.millrace.scoring.lookup.LookupStage;
+import io.millrace.scoring.parity.LoggedExtent;
+import io.millrace.scoring.parity.ParityComparison;
+import io.millrace.scoring.parity.ParityRequest;
 import io.millrace.scoring.script.Script;
 import io.millrace.scoring.spec.LateSpine;
 import io.millrace.scoring.spec.LookupSpec;
@@ -55,17 +58,13 @@ public final class ScoringTopology {
             ModelSpec spec,
             Script script,
             Path folder,
-            Purpose purpose) {
+            Purpose purpose,
+            List<String> read) {
         this.env = env;
         this.spec = spec;
         this.purpose = purpose;
         this.sql = new SqlTables(env);
-        this.plan =
-                ScriptPlan.of(
-                        script,
-                        tablesRead(spec, purpose),
-                        tablesSplit(spec),
-                        tablesAsked(spec, purpose));
+        this.plan = ScriptPlan.of(script, read, tablesSplit(spec), tablesAsked(spec, purpose));
         this.sources = new SourceTables(sql, spec, plan, rejections, problems);
         this.run = new ScriptRun(sql, plan, sources::share, problems);
         this.entities = new Entities(spec, order(spec, purpose), rejections, problems);
@@ -85,16 +84,63 @@ public final class ScoringTopology {
             Script script,
             Path folder,
             Purpose purpose) {
-        return new ScoringTopology(env, spec, script, folder, purpose).build();
+        List<String> read = tablesRead(spec, purpose);
+        return new ScoringTopology(env, spec, script, folder, purpose, read).build();
+    }
+
+    /**
+     * Adds the comparison of logged features with those that history gives.
+     *
+     * @param env in batch mode
+     * @throws io.millrace.scoring.spec.SpecException with everything that is wrong
+     */
+    public static ParityComparison compare(
+            StreamExecutionEnvironment env,
+            ModelSpec spec,
+            Script script,
+            Path folder,
+            ParityRequest request) {
+        List<String> read = tablesRead(spec, Purpose.TRAINING_SET);
+        read.add(spec.model().input());
+        read.add(request.logged());
+        ScoringTopology topology =
+                new ScoringTopology(
+                        env, spec, script.withoutInserts(), folder, Purpose.TRAINING_SET, read);
+        Flow featured = topology.featured();
+        return topology.parity(request).compare(featured);
+    }
+
+    /**
+     * Adds the search for the times of logged features.
+     *
+     * @param env in batch mode
+     * @throws io.millrace.scoring.spec.SpecException with everything that is wrong
+     */
+    public static LoggedExtent extent(
+            StreamExecutionEnvironment env,
+            ModelSpec spec,
+            Script script,
+            Path folder,
+            ParityRequest request) {
+        ScoringTopology topology =
+                new ScoringTopology(
+                        env,
+                        spec,
+                        script.withoutInserts(),
+                        folder,
+                        Purpose.TRAINING_SET,
+                        List.of(request.logged()));
+        topology.run.run(topology.plan.before());
+        topology.problems.throwIfAny();
+        return topology.parity(request).extent();
+    }
+
+    private ParityTables parity(ParityRequest request) {
+        return new ParityTables(sql, spec, plan, request);
     }
 
     private JobDescription build() {
-        run.run(plan.before());
-        Flow flow = spine();
-        flow = entities(flow);
-        flow = lookups(toScore(flow)).withoutConditions();
-        sql.expose(flow.table(VirtualTable.FEATURED));
-        run.run(plan.overFeatured());
+        Flow flow = featured();
         if (plan.writes(VirtualTable.SCORED)) {
             sql.expose(models.score(flow));
         }
@@ -102,6 +148,17 @@ public final class ScoringTopology {
         run.run(plan.overScored());
         insert();
         return Description.of(env, spec, flow.type(), entities.features(), plan);
+    }
+
+    /** Everything up to the table {@code featured} and the views over it. */
+    private Flow featured() {
+        run.run(plan.before());
+        Flow flow = spine();
+        flow = entities(flow);
+        flow = lookups(toScore(flow)).withoutConditions();
+        sql.expose(flow.table(VirtualTable.FEATURED));
+        run.run(plan.overFeatured());
+        return flow;
     }
 
     private Flow spine() {

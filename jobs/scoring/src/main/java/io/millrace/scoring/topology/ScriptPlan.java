@@ -96,6 +96,11 @@ final class ScriptPlan {
         return Optional.ofNullable(created.get(table));
     }
 
+    /** Names of all tables and views that the file creates. */
+    Set<String> created() {
+        return Set.copyOf(created.keySet());
+    }
+
     /** A message without the values that the environment gave to the SQL files. */
     String mask(String message) {
         Set<Path> files = new HashSet<>();

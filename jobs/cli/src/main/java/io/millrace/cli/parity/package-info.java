@@ -1,0 +1,2 @@
+/** What a comparison of live and recomputed features looks like, on a screen and in files. */
+package io.millrace.cli.parity;
