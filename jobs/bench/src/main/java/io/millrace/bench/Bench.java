@@ -1,5 +1,6 @@
 package io.millrace.bench;
 
+import io.millrace.bench.features.FeatureBench;
 import io.millrace.bench.measure.Machine;
 import io.millrace.bench.pipeline.Load;
 import io.millrace.bench.pipeline.PipelineBench;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = FeatureBench.class,
         description = {
             "Runs models/machine-failure on rows in memory, at parallelism 1, and says what a row"
                     + " costs.",

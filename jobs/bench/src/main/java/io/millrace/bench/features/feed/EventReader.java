@@ -1,0 +1,117 @@
+package io.millrace.bench.features.feed;
+
+import io.millrace.bench.measure.Mark;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * Reads from standard input how many minutes of events shall flow, a number a line, and stops this
+ * JVM at the end of the input. A watermark closes every minute. At the end of a slice comes one
+ * that is a millisecond further: whoever sees it has done all that the slice demanded.
+ *
+ * <pre>
+ *   demand "2"  ->  events of minute m, watermark start(m + 1) - 1,
+ *                   events of minute m + 1, watermark start(m + 2) - 1, watermark start(m + 2)
+ * </pre>
+ */
+final class EventReader implements SourceReader<RowData, EventPosition> {
+
+    private final Events events;
+    private final EventRows rows;
+    private final long lag;
+    private long minute;
+    private long minutes;
+    private long event;
+    private CompletableFuture<Long> demand = new CompletableFuture<>();
+    private volatile CompletableFuture<Long> demanded = demand;
+
+    EventReader(Events events) {
+        this.events = events;
+        this.rows = new EventRows(events);
+        this.lag = events.late() == 0 ? 0 : Events.LATEST;
+    }
+
+    @Override
+    public void start() {
+        Thread thread = new Thread(this::readDemands, "demands");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void readDemands() {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                demanded.complete(Long.valueOf(line.strip()));
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalStateException("the demand could not be read", e);
+        } finally {
+            Runtime.getRuntime().halt(0); // the driver has gone, and this JVM serves nobody else
+        }
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<RowData> output) throws Exception {
+        if (minute == minutes) {
+            if (!demand.isDone()) {
+                return InputStatus.NOTHING_AVAILABLE;
+            }
+            begin(demand.get());
+        }
+        long time = events.time(event);
+        output.collect(rows.row(event, time), time);
+        event++;
+        if (event % events.perMinute() == 0) {
+            endMinute(output);
+        }
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    private void begin(long more) {
+        minutes += more;
+        demand = new CompletableFuture<>();
+        demanded = demand;
+        Report.begin(Mark.now());
+    }
+
+    private void endMinute(ReaderOutput<RowData> output) {
+        minute++;
+        output.emitWatermark(new Watermark(Events.start(minute) - 1 - lag));
+        if (minute == minutes) {
+            output.emitWatermark(new Watermark(Events.start(minute) - lag));
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return minute < minutes
+                ? CompletableFuture.completedFuture(null)
+                : demand.thenAccept(ignored -> {});
+    }
+
+    @Override
+    public List<EventPosition> snapshotState(long checkpoint) {
+        return List.of(new EventPosition(minute));
+    }
+
+    @Override
+    public void addSplits(List<EventPosition> splits) {
+        throw new IllegalStateException("a job that is measured is not restored");
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {}
+
+    @Override
+    public void close() {}
+}
