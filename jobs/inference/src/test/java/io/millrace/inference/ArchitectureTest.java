@@ -25,6 +25,8 @@ class ArchitectureTest {
                         "io.millrace.inference..",
                         "org.apache.flink..",
                         "ai.onnxruntime..",
+                        "ai.onnx.proto..",
+                        "com.google.protobuf..",
                         "org.yaml.snakeyaml..",
                         "org.slf4j..",
                         "javax.annotation..",
@@ -38,6 +40,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("stage")
                 .definedBy("..inference.stage..")
+                .layer("explain")
+                .definedBy("..inference.explain..")
                 .layer("batch")
                 .definedBy("..inference.batch..")
                 .layer("session")
@@ -46,10 +50,12 @@ class ArchitectureTest {
                 .definedBy("..inference.card..")
                 .whereLayer("stage")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("batch")
+                .whereLayer("explain")
                 .mayOnlyBeAccessedByLayers("stage")
+                .whereLayer("batch")
+                .mayOnlyBeAccessedByLayers("explain", "stage")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("batch", "stage")
+                .mayOnlyBeAccessedByLayers("batch", "explain", "stage")
                 .check(ROOM);
     }
 

@@ -19,6 +19,11 @@ public final class InputCell {
         return tensor.in.tensor().element();
     }
 
+    /** What was put last, as the tensor holds it; of numbers and booleans only. */
+    public double number(int row) {
+        return tensor.number(row * width + offset);
+    }
+
     /** Rounds to what the tensor holds. True when the value is NaN. */
     public boolean put(int row, double value) {
         tensor.put(row * width + offset, value);

@@ -55,6 +55,8 @@ abstract sealed class InputTensor {
         throw unfit("text");
     }
 
+    abstract double number(int index);
+
     final IllegalStateException unfit(String value) {
         return new IllegalStateException(
                 "a " + value + " for '" + in.tensor().name() + "' " + in.tensor().type());
@@ -77,6 +79,11 @@ abstract sealed class InputTensor {
         OnnxTensor tensor(OrtEnvironment environment, int rows) throws OrtException {
             FloatBuffer used = values.slice(0, rows * in.width());
             return OnnxTensor.createTensor(environment, used, in.shape(rows));
+        }
+
+        @Override
+        double number(int index) {
+            return values.get(index);
         }
 
         @Override
@@ -110,6 +117,11 @@ abstract sealed class InputTensor {
         }
 
         @Override
+        double number(int index) {
+            return values.get(index);
+        }
+
+        @Override
         void put(int index, double value) {
             values.put(index, value);
         }
@@ -137,6 +149,11 @@ abstract sealed class InputTensor {
         OnnxTensor tensor(OrtEnvironment environment, int rows) throws OrtException {
             LongBuffer used = values.slice(0, rows * in.width());
             return OnnxTensor.createTensor(environment, used, in.shape(rows));
+        }
+
+        @Override
+        double number(int index) {
+            return values.get(index);
         }
 
         @Override
@@ -170,6 +187,11 @@ abstract sealed class InputTensor {
         }
 
         @Override
+        double number(int index) {
+            return values.get(index);
+        }
+
+        @Override
         void put(int index, double value) {
             values.put(index, (int) value);
         }
@@ -197,6 +219,11 @@ abstract sealed class InputTensor {
         OnnxTensor tensor(OrtEnvironment environment, int rows) throws OrtException {
             ByteBuffer used = values.slice(0, rows * in.width()).order(ByteOrder.nativeOrder());
             return OnnxTensor.createTensor(environment, used, in.shape(rows), OnnxJavaType.BOOL);
+        }
+
+        @Override
+        double number(int index) {
+            return values.get(index);
         }
 
         @Override
@@ -234,6 +261,11 @@ abstract sealed class InputTensor {
         @Override
         boolean copied() {
             return true;
+        }
+
+        @Override
+        double number(int index) {
+            throw unfit("number");
         }
 
         @Override

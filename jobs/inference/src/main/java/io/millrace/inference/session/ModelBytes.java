@@ -34,7 +34,8 @@ public final class ModelBytes {
         return sha256;
     }
 
-    byte[] content() {
+    /** The file itself; to be read only. */
+    public byte[] content() {
         return content;
     }
 
