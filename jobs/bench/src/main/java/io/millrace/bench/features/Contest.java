@@ -4,9 +4,8 @@ import io.millrace.bench.features.job.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +19,6 @@ final class Contest implements AutoCloseable {
     private final Effort effort;
     private final Consumer<String> progress;
     private final List<Contestant> contestants = new ArrayList<>();
-    private final Map<Setting, Course> courses = new LinkedHashMap<>();
 
     /**
      * @param progress takes lines for whoever waits
@@ -30,28 +28,45 @@ final class Contest implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Runs all of them; the courses are in their order. */
+    /**
+     * Runs all of them; the courses are in their order.
+     *
+     * @throws IOException if one of them fails
+     */
     List<Course> run(List<Setting> settings) throws IOException {
+        List<Course> courses = new ArrayList<>();
         for (Setting setting : settings) {
             Contestant contestant = Contestant.start(setting);
             contestants.add(contestant);
-            courses.put(setting, new Course(setting, fill(contestant)));
+            long heapBefore = contestant.heap();
+            Course course = new Course(setting, heapBefore, fill(contestant));
+            tell(course, "filled up to minute " + contestant.minutes());
+            courses.add(course);
         }
         for (int round = 1; round <= effort.rounds(); round++) {
-            List<Contestant> turn = new ArrayList<>(contestants);
-            if (round % 2 == 0) {
-                Collections.reverse(turn);
-            }
-            for (Contestant contestant : turn) {
-                Slice slice = contestant.run(minutes(contestant));
-                courses.get(contestant.setting()).add(slice);
-                tell(contestant.setting(), "round " + round + " of " + effort.rounds(), slice);
-            }
+            round(round, courses);
         }
-        for (Contestant contestant : contestants) {
-            courses.get(contestant.setting()).check(contestant.last());
+        for (int i = 0; i < courses.size(); i++) {
+            Contestant contestant = contestants.get(i);
+            courses.get(i).end(contestant.heap(), contestant.checkpointBytes());
         }
-        return List.copyOf(courses.values());
+        return courses;
+    }
+
+    /** Forwards and backwards by turns. */
+    private void round(int round, List<Course> courses) throws IOException {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < courses.size(); i++) {
+            order.add(i);
+        }
+        if (round % 2 == 0) {
+            Collections.reverse(order);
+        }
+        for (int i : order) {
+            Course course = courses.get(i);
+            course.add(contestants.get(i).run(minutes(course.setting(), course.last())));
+            tell(course, "round " + round + " of " + effort.rounds());
+        }
     }
 
     /** Until the window is full and the code compiled, but not for ever. */
@@ -59,37 +74,35 @@ final class Contest implements AutoCloseable {
         Setting setting = contestant.setting();
         double spent = 0;
         long minutes = 1;
-        Slice slice;
-        do {
-            slice = contestant.run(minutes);
+        while (true) {
+            Slice slice = contestant.run(minutes);
             spent += slice.seconds();
-            boolean full = contestant.minutes() > setting.window();
-            if (spent >= (full ? effort.warmUpSeconds() : effort.fillSeconds())) {
-                break;
+            long missing = setting.fullAfter() - contestant.minutes();
+            if (spent >= (missing <= 0 ? effort.warmUpSeconds() : effort.fillSeconds())) {
+                return slice;
             }
-            long missing = setting.window() + 1 - contestant.minutes();
-            minutes = Math.max(1, Math.min(2 * minutes, minutes(contestant)));
-            minutes = full ? minutes : Math.min(minutes, missing);
-        } while (true);
-        tell(setting, "filled up to minute " + contestant.minutes(), slice);
-        return slice;
+            minutes = Math.max(1, Math.min(2 * minutes, minutes(setting, slice)));
+            minutes = missing > 0 ? Math.min(minutes, missing) : minutes;
+        }
     }
 
-    private long minutes(Contestant contestant) {
-        double events = contestant.last().rate() * effort.sliceSeconds();
-        return Math.max(1, Math.round(events / contestant.setting().events().perMinute()));
+    private long minutes(Setting setting, Slice last) {
+        double events = last.rate() * effort.sliceSeconds();
+        return Math.max(1, Math.round(events / setting.events().perMinute()));
     }
 
-    private void tell(Setting setting, String what, Slice slice) {
+    private void tell(Course course, String what) {
+        Setting setting = course.setting();
         progress.accept(
-                "%s, %,d keys, %s, %s: %,.0f events per CPU-second (%.1f s)"
-                        .formatted(
-                                setting.rival().title(),
-                                setting.keys(),
-                                setting.backend(),
-                                what,
-                                slice.rate(),
-                                slice.seconds()));
+                String.format(
+                        Locale.ROOT,
+                        "%s, %,d keys, %s, %s: %,.0f events per CPU-second (%.1f s)",
+                        setting.rival().title(),
+                        setting.keys(),
+                        setting.backend(),
+                        what,
+                        course.last().rate(),
+                        course.last().seconds()));
     }
 
     @Override

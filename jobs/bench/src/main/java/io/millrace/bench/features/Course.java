@@ -10,12 +10,20 @@ import java.util.function.ToDoubleFunction;
 final class Course {
 
     private final Setting setting;
+    private final long heapBefore;
     private final Slice filled;
     private final List<Slice> rounds = new ArrayList<>();
+    private long heapAfter;
+    private long checkpoint;
     private boolean right;
 
-    Course(Setting setting, Slice filled) {
+    /**
+     * @param heapBefore bytes of the heap before the first event
+     * @param filled the last slice before the rounds
+     */
+    Course(Setting setting, long heapBefore, Slice filled) {
         this.setting = setting;
+        this.heapBefore = heapBefore;
         this.filled = filled;
     }
 
@@ -27,11 +35,18 @@ final class Course {
         rounds.add(round);
     }
 
-    void check(Slice last) {
-        right = Expected.agrees(setting, last);
+    /** Compares all results, from the first event on, with what they had to be. */
+    void end(long heap, long checkpointBytes) {
+        heapAfter = heap;
+        checkpoint = checkpointBytes;
+        right = Expected.agrees(setting, last());
     }
 
-    /** Whether all results, from the first event on, were what they had to be. */
+    Slice last() {
+        return rounds.isEmpty() ? filled : rounds.get(rounds.size() - 1);
+    }
+
+    /** Whether all results were right. */
     boolean right() {
         return right;
     }
@@ -41,14 +56,19 @@ final class Course {
         return filled.to();
     }
 
-    /** Results that were compared. */
-    long results() {
-        return rounds.get(rounds.size() - 1).end().results();
-    }
-
     /** Events of a round. */
     long events() {
         return rounds.get(0).events();
+    }
+
+    /** What the heap has more than before the first event, by key. */
+    double heapPerKey() {
+        return (heapAfter - heapBefore) / (double) setting.keys();
+    }
+
+    /** What a checkpoint's files take, by key. */
+    double checkpointPerKey() {
+        return checkpoint / (double) setting.keys();
     }
 
     /** Over the rounds. */

@@ -32,11 +32,16 @@ final class Expected {
 
     /** Whether a slice's results, from the first minute on, are those of this. */
     static boolean agrees(Setting setting, Slice last) {
+        if (setting.rival().answer() == Answer.SPOT) {
+            return last.end().checked() > 0 && last.end().wrong() == 0;
+        }
         Expected expected = new Expected(setting);
         for (long minute = 0; minute < last.to(); minute++) {
             expected.minute(minute);
         }
-        return expected.results == last.end().results() && expected.total == last.end().total();
+        return expected.results == last.end().results()
+                && (setting.rival().answer() == Answer.COUNT
+                        || expected.total == last.end().total());
     }
 
     private void minute(long minute) {
@@ -65,7 +70,7 @@ final class Expected {
         removeBefore(oldest(time));
         for (long event = first; event < head; event++) {
             results++;
-            total += answer == Answer.NOTHING ? events.value(event, 0) : sums[events.key(event)];
+            total += answer == Answer.VALUE ? events.value(event, 0) : sums[events.key(event)];
         }
     }
 

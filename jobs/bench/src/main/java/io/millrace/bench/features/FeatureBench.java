@@ -1,7 +1,6 @@
 package io.millrace.bench.features;
 
 import io.millrace.bench.features.job.Rival;
-import io.millrace.bench.features.job.Setting;
 import io.millrace.bench.measure.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,25 +18,33 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code features}: one sum over one window, ours beside its peers. */
+/** {@code features}: the engine beside its peers. */
 @Command(
         name = "features",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs one sum per key over one window, ours beside its peers, at parallelism 1.",
-            "Every job has a JVM of its own and fills its window first; then the jobs run slices of"
-                    + " the same events by turns. All results are compared with naive ones."
+            "Runs features at parallelism 1, ours beside peers.",
+            "Every job has a JVM of its own and fills its windows first; then the jobs run slices of"
+                    + " the same events by turns. Results are compared with naive ones. On RocksDB"
+                    + " every slice ends with a checkpoint."
         })
 public final class FeatureBench implements Callable<Integer> {
 
     @Spec private CommandSpec self;
 
     @Option(
+            names = "--parts",
+            split = ",",
+            description = "Of $${COMPLETION-CANDIDATES}; default: all.")
+    private List<Part> parts = List.of(Part.values());
+
+    @Option(
             names = "--keys",
             split = ",",
             defaultValue = "10000,100000",
-            description = "Numbers of keys, a contest each; default: $${DEFAULT-VALUE}.")
+            description =
+                    "Numbers of keys; parts other than SUM take the first; default: $${DEFAULT-VALUE}.")
     private List<Integer> keys;
 
     @Option(
@@ -47,25 +54,18 @@ public final class FeatureBench implements Callable<Integer> {
     private int rows;
 
     @Option(
-            names = "--window",
-            paramLabel = "MINUTES",
-            defaultValue = "60",
-            description = "Length of the window; default: $${DEFAULT-VALUE}.")
-    private int window;
-
-    @Option(
             names = "--backend",
             split = ",",
             defaultValue = "hashmap,rocksdb",
-            description = "State backends, a contest each; default: $${DEFAULT-VALUE}.")
+            description = "State backends; default: $${DEFAULT-VALUE}.")
     private List<String> backends;
 
     @Option(
             names = "--peers",
             split = ",",
             description =
-                    "Who takes part, the first is compared with the others; default: all of"
-                            + " $${COMPLETION-CANDIDATES}.")
+                    "Who takes part in SUM, the first is compared with the others, of"
+                            + " $${COMPLETION-CANDIDATES}; default: those that sum.")
     private List<Rival> peers = Rival.ofSum();
 
     @Option(
@@ -93,18 +93,11 @@ public final class FeatureBench implements Callable<Integer> {
     @Option(
             names = "--fill",
             paramLabel = "SECONDS",
-            defaultValue = "40",
+            defaultValue = "30",
             description =
-                    "And at most, even if its window is not full by then; default:"
+                    "And at most, even if its windows are not full by then; default:"
                             + " $${DEFAULT-VALUE}.")
     private double fill;
-
-    @Option(
-            names = "--checkpoints",
-            paramLabel = "SECONDS",
-            defaultValue = "0",
-            description = "Between two checkpoints, by the clock; default: none.")
-    private int checkpoints;
 
     @Option(
             names = "--append",
@@ -116,17 +109,12 @@ public final class FeatureBench implements Callable<Integer> {
     public Integer call() throws IOException {
         List<String> text = new ArrayList<>(Machine.describe());
         boolean right = true;
-        for (String backend : backends) {
-            for (int count : keys) {
-                List<Setting> settings =
-                        SumReport.settings(peers, backend, count, rows, window, checkpoints);
-                try (Contest contest =
-                        new Contest(new Effort(rounds, slice, warmUp, fill), this::tell)) {
-                    List<Course> courses = contest.run(settings);
-                    text.add("");
-                    text.addAll(SumReport.lines(courses));
-                    right &= SumReport.right(courses);
-                }
+        for (Part part : parts) {
+            for (Part.Heat heat : part.heats(new Part.Scale(keys, rows, backends, peers))) {
+                List<Course> courses = run(heat);
+                text.add("");
+                text.addAll(ContestReport.lines(heat.title(), courses, heat.names()));
+                right &= courses.stream().allMatch(Course::right);
             }
         }
         PrintWriter out = self.commandLine().getOut();
@@ -136,6 +124,13 @@ public final class FeatureBench implements Callable<Integer> {
         return right ? 0 : 1;
     }
 
+    private List<Course> run(Part.Heat heat) throws IOException {
+        Effort effort = new Effort(rounds, slice, warmUp, fill);
+        try (Contest contest = new Contest(effort, this::tell)) {
+            return contest.run(heat.settings());
+        }
+    }
+
     private void tell(String line) {
         self.commandLine().getErr().println(line);
         self.commandLine().getErr().flush();
@@ -143,7 +138,7 @@ public final class FeatureBench implements Callable<Integer> {
 
     private void append(List<String> text) throws IOException {
         if (file != null) {
-            String title = "%n## %s, one sum%n%n".formatted(LocalDate.now(ZoneOffset.UTC));
+            String title = "%n## %s%n%n".formatted(LocalDate.now(ZoneOffset.UTC));
             Files.writeString(
                     file,
                     title + "```\n" + String.join("\n", text) + "\n```\n",

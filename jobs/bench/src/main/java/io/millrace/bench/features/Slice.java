@@ -14,22 +14,17 @@ import io.millrace.bench.measure.Mark;
  */
 record Slice(long from, long to, long events, Mark spent, Report end) {
 
-    static final Slice BEFORE =
-            new Slice(
-                    0,
-                    0,
-                    0,
-                    new Mark(0, 0, 0, 0, 0),
-                    new Report(true, new Mark(0, 0, 0, 0, 0), 0, 0, 0, 0));
+    /** The system counts in hundredths of a second: what took none of them took less than one. */
+    private static final double TICK = 0.01;
 
     /** Events per second of processor time, of the whole process. */
     double rate() {
-        return events * 1e9 / spent.cpu();
+        return events / seconds();
     }
 
     /** The same without the just-in-time compiler's threads. */
     double rateWithoutCompiler() {
-        return events * 1e9 / (spent.cpu() - spent.compiler());
+        return events / Math.max(TICK, (spent.cpu() - spent.compiler()) / 1e9);
     }
 
     /** The garbage collector's share. */
@@ -39,6 +34,6 @@ record Slice(long from, long to, long events, Mark spent, Report end) {
 
     /** Seconds of processor time. */
     double seconds() {
-        return spent.cpu() / 1e9;
+        return Math.max(TICK, spent.cpu() / 1e9);
     }
 }

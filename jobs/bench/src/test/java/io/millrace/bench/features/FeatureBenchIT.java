@@ -6,55 +6,58 @@ import io.millrace.bench.features.job.Rival;
 import io.millrace.bench.features.job.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** That jobs run in JVMs of their own and are judged by their results: no figures. */
 class FeatureBenchIT {
 
     private static final Effort EFFORT = new Effort(2, 0.01, 0, 0.05);
 
-    @ParameterizedTest
-    @EnumSource(Rival.class)
-    void shouldAnswerAsTheNaiveSumDoes(Rival rival) throws Exception {
-        Setting setting = new Setting(rival, "hashmap", 50, 60, 3, 0);
-        Course course = run(setting).get(0);
-        assertThat(course.results()).isPositive();
-        assertThat(course.right()).as("%s", course.setting().rival().title()).isTrue();
-    }
+    /** The kinds that there are; each costs the start of a JVM. */
+    private static final Rival[] RIVALS = {
+        Rival.MILLRACE, Rival.OVER, Rival.HOP, Rival.LOAD, Rival.ENTITY_ROWS, Rival.POJO_KRYO
+    };
 
     @Test
-    void shouldFindThatAWindowIsTooLong() throws Exception {
-        Setting setting = new Setting(Rival.MILLRACE, "rocksdb", 50, 60, 3, 1);
-        Contestant contestant = Contestant.start(setting);
-        try (contestant) {
-            Slice slice = contestant.run(5);
-            assertThat(Expected.agrees(setting, slice)).isTrue();
-            Setting other = new Setting(Rival.MILLRACE, "rocksdb", 50, 60, 4, 1);
-            assertThat(Expected.agrees(other, slice)).isFalse();
-        }
-    }
-
-    @Test
-    void shouldRunRoundsByTurns() throws Exception {
+    void shouldJudgeRivalsByTheirResults() throws Exception {
         List<String> progress = new ArrayList<>();
-        try (Contest contest = new Contest(EFFORT, progress::add)) {
-            List<Course> courses =
-                    contest.run(
-                            SumReport.settings(
-                                    List.of(Rival.MILLRACE, Rival.FLOOR), "hashmap", 50, 60, 3, 0));
-            assertThat(progress).hasSize(6).element(2).asString().contains("Millrace, exact");
-            assertThat(SumReport.right(courses)).isTrue();
-            assertThat(String.join("\n", SumReport.lines(courses)))
-                    .contains("Millrace, exact", "per event, exact")
-                    .doesNotContain("WRONG");
-        }
+        List<Course> courses = run(settings(RIVALS, "hashmap", false), progress);
+
+        assertThat(courses)
+                .hasSize(RIVALS.length)
+                .allSatisfy(course -> assertThat(course.right()).as(title(course)).isTrue());
+        assertThat(progress).hasSize(3 * courses.size()).first().asString().contains("filled");
+        assertThat(ContestReport.lines("sums", courses, setting -> setting.rival().name()))
+                .hasSize(2 + courses.size())
+                .anySatisfy(line -> assertThat(line).startsWith("LOAD").contains("right"));
     }
 
-    private static List<Course> run(Setting setting) throws Exception {
-        try (Contest contest = new Contest(EFFORT, line -> {})) {
-            return contest.run(List.of(setting));
+    @Test
+    void shouldCountCheckpointsAndFindThatAWindowIsTooShort() throws Exception {
+        Setting setting = settings(new Rival[] {Rival.MILLRACE}, "rocksdb", true).get(0);
+        Setting shorter = new Setting(Rival.MILLRACE, "rocksdb", 50, 60, 1, true);
+        Course course = run(List.of(setting), new ArrayList<>()).get(0);
+
+        assertThat(course.right()).isTrue();
+        assertThat(course.checkpointPerKey()).isPositive();
+        assertThat(Expected.agrees(shorter, course.last())).isFalse();
+    }
+
+    private static String title(Course course) {
+        return course.setting().rival().title();
+    }
+
+    private static List<Setting> settings(Rival[] rivals, String backend, boolean checkpoint) {
+        return Stream.of(rivals)
+                .map(rival -> new Setting(rival, backend, 50, 60, 3, checkpoint))
+                .toList();
+    }
+
+    private static List<Course> run(List<Setting> settings, List<String> progress)
+            throws Exception {
+        try (Contest contest = new Contest(EFFORT, progress::add)) {
+            return contest.run(settings);
         }
     }
 }

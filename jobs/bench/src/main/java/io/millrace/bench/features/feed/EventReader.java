@@ -1,6 +1,5 @@
 package io.millrace.bench.features.feed;
 
-import io.millrace.bench.measure.Mark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,9 +13,10 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.table.data.RowData;
 
 /**
- * Reads from standard input how many minutes of events shall flow, a number a line, and stops this
- * JVM at the end of the input. A watermark closes every minute. At the end of a slice comes one
- * that is a millisecond further: whoever sees it has done all that the slice demanded.
+ * Reads from standard input how many minutes of events shall flow, a number a line, or what is to
+ * be reported at once. Stops this JVM at the end of the input. A watermark closes every minute. At
+ * the end of a slice comes one that is a millisecond further: whoever sees it has done all that the
+ * slice demanded.
  *
  * <pre>
  *   demand "2"  ->  events of minute m, watermark start(m + 1) - 1,
@@ -24,6 +24,9 @@ import org.apache.flink.table.data.RowData;
  * </pre>
  */
 final class EventReader implements SourceReader<RowData, EventPosition> {
+
+    private static final String TIME = EventSource.TIME;
+    private static final String HEAP = EventSource.HEAP;
 
     private final Events events;
     private final EventRows rows;
@@ -51,7 +54,11 @@ final class EventReader implements SourceReader<RowData, EventPosition> {
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                demanded.complete(Long.valueOf(line.strip()));
+                switch (line) {
+                    case TIME -> Report.now().print();
+                    case HEAP -> Report.ofHeap().print();
+                    default -> demanded.complete(Long.valueOf(line));
+                }
             }
         } catch (IOException | NumberFormatException e) {
             throw new IllegalStateException("the demand could not be read", e);
@@ -81,7 +88,7 @@ final class EventReader implements SourceReader<RowData, EventPosition> {
         minutes += more;
         demand = new CompletableFuture<>();
         demanded = demand;
-        Report.begin(Mark.now());
+        Report.now().print();
     }
 
     private void endMinute(ReaderOutput<RowData> output) {

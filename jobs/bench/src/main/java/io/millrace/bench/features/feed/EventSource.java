@@ -19,6 +19,12 @@ import org.apache.flink.table.data.RowData;
 public record EventSource(Events events)
         implements Source<RowData, EventPosition, Integer>, Serializable {
 
+    /** A demand for a report of the time. */
+    public static final String TIME = "time";
+
+    /** A demand for a report of the heap. */
+    public static final String HEAP = "heap";
+
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.CONTINUOUS_UNBOUNDED;

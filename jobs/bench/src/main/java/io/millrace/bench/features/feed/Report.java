@@ -1,45 +1,53 @@
 package io.millrace.bench.features.feed;
 
 import io.millrace.bench.measure.Mark;
-import java.util.List;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a rival's JVM tells its driver on standard output, a line each.
  *
- * @param end whether a slice has ended; otherwise it begins
  * @param mark what the JVM has spent up to now
+ * @param heap bytes of the heap that are in use after a collection; 0: not asked for
  * @param results that have come out up to now
  * @param total of the results' sums, exact below 2^53
  * @param checked results that were compared with naive ones in the rival's JVM
  * @param wrong of them, those that differ
  */
-public record Report(boolean end, Mark mark, long results, double total, long checked, long wrong) {
+public record Report(Mark mark, long heap, long results, double total, long checked, long wrong) {
 
     private static final String PREFIX = "@@report ";
+    private static final int TOTAL = 7;
 
-    static void begin(Mark mark) {
-        new Report(false, mark, 0, 0, 0, 0).print();
+    /** A report that has nothing to tell but the time. */
+    static Report now() {
+        return new Report(Mark.now(), 0, 0, 0, 0, 0);
+    }
+
+    /** A report of the heap, after it was cleared of garbage. */
+    static Report ofHeap() {
+        System.gc();
+        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return new Report(Mark.now(), used, 0, 0, 0, 0);
     }
 
     /** Writes the line. */
     public void print() {
-        String line =
-                PREFIX
-                        + String.join(
-                                " ",
-                                List.of(
-                                        Boolean.toString(end),
-                                        Long.toString(mark.wall()),
-                                        Long.toString(mark.cpu()),
-                                        Long.toString(mark.collector()),
-                                        Long.toString(mark.compiler()),
-                                        Long.toString(mark.allocated()),
-                                        Long.toString(results),
-                                        Double.toString(total),
-                                        Long.toString(checked),
-                                        Long.toString(wrong)));
-        System.out.println(line);
+        Stream<Number> figures =
+                Stream.of(
+                        mark.wall(),
+                        mark.cpu(),
+                        mark.collector(),
+                        mark.compiler(),
+                        mark.allocated(),
+                        heap,
+                        results,
+                        total,
+                        checked,
+                        wrong);
+        System.out.println(PREFIX + figures.map(Number::toString).collect(Collectors.joining(" ")));
     }
 
     /** Reads a line; empty when it is something else that the JVM has printed. */
@@ -48,20 +56,18 @@ public record Report(boolean end, Mark mark, long results, double total, long ch
             return Optional.empty();
         }
         String[] words = line.substring(PREFIX.length()).split(" ", -1);
-        Mark mark =
-                new Mark(
-                        Long.parseLong(words[1]),
-                        Long.parseLong(words[2]),
-                        Long.parseLong(words[3]),
-                        Long.parseLong(words[4]),
-                        Long.parseLong(words[5]));
+        long[] figures = new long[words.length];
+        for (int i = 0; i < words.length; i++) {
+            figures[i] = i == TOTAL ? 0 : Long.parseLong(words[i]);
+        }
+        Mark mark = new Mark(figures[0], figures[1], figures[2], figures[3], figures[4]);
         return Optional.of(
                 new Report(
-                        Boolean.parseBoolean(words[0]),
                         mark,
-                        Long.parseLong(words[6]),
-                        Double.parseDouble(words[7]),
-                        Long.parseLong(words[8]),
-                        Long.parseLong(words[9])));
+                        figures[5],
+                        figures[6],
+                        Double.parseDouble(words[TOTAL]),
+                        figures[8],
+                        figures[9]));
     }
 }

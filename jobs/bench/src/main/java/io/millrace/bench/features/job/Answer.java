@@ -12,8 +12,12 @@ public enum Answer {
     MINUTE("per key and minute: [T - W, T)"),
     /** The same, where what a minute's end brings comes with the next minute's first event. */
     MINUTE_DELAYED("per key and minute: [T - W, T)"),
-    /** The events themselves. */
-    NOTHING("nothing");
+    /** The events' own values. */
+    VALUE("the events themselves"),
+    /** Not a sum: results of some keys are judged where they come out. */
+    SPOT("per event, exact: (t - W, t]"),
+    /** Nothing that could be added up. */
+    COUNT("rows behind keyBy");
 
     private final String text;
 

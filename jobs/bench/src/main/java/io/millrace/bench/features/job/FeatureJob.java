@@ -35,6 +35,24 @@ final class FeatureJob {
                         null));
     }
 
+    /** Many features over several windows. */
+    static DataStream<RowData> load(DataStream<RowData> events, Setting setting) {
+        return stage(events, setting, false, RealLoad.definition());
+    }
+
+    /** As little as a stage can be asked for. */
+    static DataStream<RowData> count(DataStream<RowData> events, Setting setting) {
+        return stage(
+                events,
+                setting,
+                false,
+                new AggregationDefinition(
+                        List.of(),
+                        List.of("count"),
+                        List.of(new Window("1m", Duration.ofMinutes(1))),
+                        null));
+    }
+
     private static DataStream<RowData> stage(
             DataStream<RowData> events,
             Setting setting,

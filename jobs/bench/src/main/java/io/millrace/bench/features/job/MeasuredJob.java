@@ -5,12 +5,11 @@ import io.millrace.bench.features.feed.EventSource;
 import io.millrace.cli.cluster.FlinkSettings;
 import io.millrace.cli.cluster.Installation;
 import io.millrace.cli.cluster.LocalCluster;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -23,11 +22,17 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  */
 public final class MeasuredJob {
 
+    /** System property: the folder for checkpoints. */
+    public static final String CHECKPOINTS = "millrace.bench.checkpoints";
+
+    /** Begin of the line that tells the job's address. */
+    public static final String JOB = "@@job ";
+
     private MeasuredJob() {}
 
     public static void main(String[] arguments) throws Exception {
         Setting setting = Setting.of(arguments);
-        Path checkpoints = Files.createTempDirectory("millrace-bench-");
+        Path checkpoints = Path.of(System.getProperty(CHECKPOINTS));
         Installation installation = Installation.current();
         try (LocalCluster cluster =
                 LocalCluster.start(
@@ -37,6 +42,8 @@ public final class MeasuredJob {
                                 Map.of(
                                         "parallelism.default",
                                         "1",
+                                        "restart-strategy.type",
+                                        "disable",
                                         "state.backend.type",
                                         setting.backend(),
                                         "execution.checkpointing.storage",
@@ -44,13 +51,11 @@ public final class MeasuredJob {
                                         "execution.checkpointing.dir",
                                         checkpoints.toUri().toString())))) {
             StreamExecutionEnvironment env = cluster.environment(RuntimeExecutionMode.STREAMING);
-            if (setting.checkpoints() == 0) {
-                env.getCheckpointConfig().disableCheckpointing();
-            } else {
-                env.enableCheckpointing(Duration.ofSeconds(setting.checkpoints()).toMillis());
-            }
+            env.getCheckpointConfig().disableCheckpointing(); // they are asked for
             build(env, setting);
-            env.execute(setting.rival().title());
+            JobClient job = env.executeAsync(setting.rival().title());
+            System.out.println(JOB + cluster.web().resolve("/jobs/" + job.getJobID()));
+            job.getJobExecutionResult().get();
         }
     }
 
@@ -64,9 +69,6 @@ public final class MeasuredJob {
                                 "events",
                                 type)
                         .uid("events");
-        setting.rival()
-                .build(events, setting)
-                .transform("meter", type, new Meter(setting.rival().sumColumn()))
-                .uid("meter");
+        setting.rival().build(events, setting);
     }
 }

@@ -6,59 +6,106 @@ import org.apache.flink.table.data.RowData;
 
 /** What can be measured. */
 public enum Rival {
-    MILLRACE("Millrace, exact", Answer.EVENT, 3) {
+    /** One sum over one window. */
+    MILLRACE("Millrace, exact", Answer.EVENT) {
         @Override
-        DataStream<RowData> build(DataStream<RowData> events, Setting setting) {
-            return FeatureJob.sum(events, setting, false);
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.sums(FeatureJob.sum(events, setting, false), 3);
         }
     },
-    MILLRACE_HOP("Millrace, hop 1 min", Answer.EVENT_HOP, 3) {
+    /** The same with a coarser tail. */
+    MILLRACE_HOP("Millrace, hop 1 min", Answer.EVENT_HOP) {
         @Override
-        DataStream<RowData> build(DataStream<RowData> events, Setting setting) {
-            return FeatureJob.sum(events, setting, true);
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.sums(FeatureJob.sum(events, setting, true), 3);
         }
     },
-    SLIDING("Flink sliding windows", Answer.MINUTE, 2) {
+    /** SlidingEventTimeWindows. */
+    SLIDING("Flink sliding windows", Answer.MINUTE) {
         @Override
-        DataStream<RowData> build(DataStream<RowData> events, Setting setting) {
-            return SlidingJob.sum(events, setting);
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.sums(SlidingJob.sum(events, setting), 2);
         }
     },
-    OVER("Flink SQL OVER", Answer.EVENT_CLOSED, 2) {
+    /** Flink SQL. */
+    OVER("Flink SQL OVER", Answer.EVENT_CLOSED) {
         @Override
-        DataStream<RowData> build(DataStream<RowData> events, Setting setting) {
-            return SqlJob.over(events, setting);
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.sums(SqlJob.over(events, setting), 2);
         }
     },
-    HOP("Flink SQL HOP", Answer.MINUTE, 2) {
+    /** Flink SQL. */
+    HOP("Flink SQL HOP", Answer.MINUTE) {
         @Override
-        DataStream<RowData> build(DataStream<RowData> events, Setting setting) {
-            return SqlJob.hop(events, setting);
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.sums(SqlJob.hop(events, setting), 2);
         }
     },
-    FLOOR("source and keyBy alone", Answer.NOTHING, 2) {
+    /** What is around a rival. */
+    FLOOR("source and keyBy alone", Answer.VALUE) {
         @Override
-        DataStream<RowData> build(DataStream<RowData> events, Setting setting) {
-            return events.keyBy(new EventKey())
-                    .process(new PassOn())
-                    .returns(events.getType())
-                    .uid("pass-on");
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.sums(
+                    events.keyBy(new EventKey())
+                            .process(new PassOn())
+                            .returns(events.getType())
+                            .uid("pass-on"),
+                    2);
+        }
+    },
+    /** Many features over several windows. */
+    LOAD("Millrace, real load", Answer.SPOT, RealLoad.COLUMNS, RealLoad.LATE) {
+        @Override
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.features(FeatureJob.load(events, setting), RealLoad.COLUMNS);
+        }
+    },
+    /** The way into the stage alone. */
+    ENTITY_ROWS("Millrace's rows", Answer.COUNT, ExchangeJob.COLUMNS, 0) {
+        @Override
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.rows(ExchangeJob.entityRows(events, setting));
+        }
+    },
+    /** A class with a map, its type declared. */
+    POJO("POJO with a declared map", Answer.COUNT, ExchangeJob.COLUMNS, 0) {
+        @Override
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.rows(ExchangeJob.pojos(events, true));
+        }
+    },
+    /** The same as Flink takes it by itself. */
+    POJO_KRYO("POJO with a map, by Kryo", Answer.COUNT, ExchangeJob.COLUMNS, 0) {
+        @Override
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.rows(ExchangeJob.pojos(events, false));
         }
     };
 
     private final String title;
     private final Answer answer;
-    private final int sumColumn;
+    private final int columns;
+    private final int late;
 
-    Rival(String title, Answer answer, int sumColumn) {
+    Rival(String title, Answer answer) {
+        this(title, answer, 1, 0);
+    }
+
+    Rival(String title, Answer answer, int columns, int late) {
         this.title = title;
         this.answer = answer;
-        this.sumColumn = sumColumn;
+        this.columns = columns;
+        this.late = late;
     }
 
     /** All that are asked for one sum over one window. */
     public static List<Rival> ofSum() {
         return List.of(MILLRACE, MILLRACE_HOP, SLIDING, OVER, HOP, FLOOR);
+    }
+
+    /** All that only send rows through keyBy. */
+    public static List<Rival> ofExchange() {
+        return List.of(ENTITY_ROWS, POJO, POJO_KRYO);
     }
 
     /** For tables. */
@@ -71,18 +118,16 @@ public enum Rival {
         return answer;
     }
 
-    /** The column of a result that holds the sum. */
-    int sumColumn() {
-        return sumColumn;
-    }
-
+    /** Values of an event. */
     int columns() {
-        return 1;
+        return columns;
     }
 
+    /** See {@link io.millrace.bench.features.feed.Events#late()}. */
     int late() {
-        return 0;
+        return late;
     }
 
-    abstract DataStream<RowData> build(DataStream<RowData> events, Setting setting);
+    /** Adds the job, meter included, to the events' environment. */
+    abstract void build(DataStream<RowData> events, Setting setting);
 }

@@ -12,14 +12,19 @@ import java.util.List;
  * @param keys how many
  * @param perHour events of a key in an hour of event time
  * @param window minutes; the rivals that answer per minute do so in steps of one
- * @param checkpoints seconds of the clock between two checkpoints; 0: none
+ * @param checkpoint whether every slice of events ends with a checkpoint, which is part of its cost
  */
 public record Setting(
-        Rival rival, String backend, int keys, int perHour, int window, int checkpoints) {
+        Rival rival, String backend, int keys, int perHour, int window, boolean checkpoint) {
 
     /** The events that flow into it. */
     public Events events() {
         return new Events(keys, perHour, rival.columns(), rival.late());
+    }
+
+    /** Minutes after which all windows are full. */
+    public long fullAfter() {
+        return 1 + (rival == Rival.LOAD ? Duration.ofDays(7).toMinutes() : window);
     }
 
     Duration windowLength() {
@@ -34,7 +39,7 @@ public record Setting(
                 Integer.toString(keys),
                 Integer.toString(perHour),
                 Integer.toString(window),
-                Integer.toString(checkpoints));
+                Boolean.toString(checkpoint));
     }
 
     static Setting of(String... arguments) {
@@ -44,6 +49,6 @@ public record Setting(
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 Integer.parseInt(arguments[4]),
-                Integer.parseInt(arguments[5]));
+                Boolean.parseBoolean(arguments[5]));
     }
 }
