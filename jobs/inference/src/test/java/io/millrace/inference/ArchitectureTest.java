@@ -51,7 +51,7 @@ class ArchitectureTest {
                 .layer("card")
                 .definedBy("..inference.card..")
                 .whereLayer("stage")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("drift")
                 .whereLayer("drift")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("explain")

@@ -24,6 +24,7 @@ import org.apache.flink.table.types.logical.VarCharType;
  *
  * @param card with a baseline; columns without are not measured
  * @param inputColumns columns that feed the card's inputs, in the card's order
+ * @param timeColumn when a row's event happened: TIMESTAMP, TIMESTAMP_LTZ or BIGINT epoch ms
  * @param window stretch of event time that is compared at once, aligned to the epoch
  * @param stabilityIndex from which on a column has drifted, not negative
  * @param nullRateChange by how much the share of missing values may differ from training's, in [0,
@@ -34,6 +35,7 @@ import org.apache.flink.table.types.logical.VarCharType;
 public record DriftPlan(
         ModelCard card,
         List<String> inputColumns,
+        String timeColumn,
         Duration window,
         double stabilityIndex,
         double nullRateChange,

@@ -1,5 +1,6 @@
 package io.millrace.inference.drift;
 
+import io.millrace.inference.stage.EventTime;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -15,7 +16,7 @@ public final class DriftStage {
     /**
      * Adds the comparison with the baseline.
      *
-     * @param scored rows with their event time as timestamp
+     * @param scored rows of the model's stage
      * @param type of the rows
      * @param versionColumn text column of {@code type} that says which version of the model scored
      * @return rows of {@link DriftPlan#outputType}
@@ -36,6 +37,7 @@ public final class DriftStage {
                                 columns,
                                 plan.window().toMillis(),
                                 type,
+                                EventTime.of(plan.timeColumn(), type),
                                 type.getFieldIndex(versionColumn)))
                 .uid("drift-" + name + "-counts")
                 .transform(

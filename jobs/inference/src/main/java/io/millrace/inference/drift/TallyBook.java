@@ -51,11 +51,11 @@ final class TallyBook {
     }
 
     long start(long time) {
-        return Math.floorDiv(time, length) * length;
+        return time - Math.floorMod(time, length);
     }
 
     boolean isOver(long start, long watermark) {
-        return start + length - 1 <= watermark;
+        return watermark >= Long.MIN_VALUE + length && start <= watermark - length + 1;
     }
 
     Tally of(long start, String version) {

@@ -8,6 +8,7 @@ import io.millrace.inference.card.Meaning;
 import io.millrace.inference.card.ModelCard;
 import io.millrace.inference.card.ModelInput;
 import io.millrace.inference.card.ModelOutput;
+import io.millrace.inference.stage.EventTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.DoubleType;
 import org.apache.flink.table.types.logical.FloatType;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -36,8 +38,10 @@ class DriftHarnessTest {
             IntStream.rangeClosed(0, 10).mapToObj(i -> i / 10.0).toList();
     private static final RowType SCORED =
             RowType.of(
-                    new LogicalType[] {new DoubleType(), new FloatType(), new VarCharType(10)},
-                    new String[] {"volt", "score", "model_version"});
+                    new LogicalType[] {
+                        new DoubleType(), new FloatType(), new VarCharType(10), new BigIntType()
+                    },
+                    new String[] {"volt", "score", "model_version", "at"});
     private static final DriftPlan PLAN =
             new DriftPlan(
                     new ModelCard(
@@ -54,6 +58,7 @@ class DriftHarnessTest {
                                     new ColumnBaseline("volt", 0.5, UNIFORM),
                                     new ColumnBaseline("score", 0, UNIFORM))),
                     List.of("volt"),
+                    "at",
                     Duration.ofHours(1),
                     0.25,
                     0.1,
@@ -172,7 +177,7 @@ class DriftHarnessTest {
         List<Measured> columns = PLAN.measured(SCORED);
         return new Harness(
                 new OneInputStreamOperatorTestHarness<>(
-                        new DriftCounter(columns, HOUR, SCORED, 2),
+                        new DriftCounter(columns, HOUR, SCORED, EventTime.of("at", SCORED), 2),
                         2,
                         parallelism,
                         subtask,
@@ -212,8 +217,9 @@ class DriftHarnessTest {
         }
 
         void row(long time, Double volt, float score, String version) throws Exception {
-            GenericRowData row = GenericRowData.of(volt, score, StringData.fromString(version));
-            flink.processElement(new StreamRecord<>(row, time));
+            GenericRowData row =
+                    GenericRowData.of(volt, score, StringData.fromString(version), time);
+            flink.processElement(new StreamRecord<>(row));
         }
 
         void take(Harness counter) throws Exception {

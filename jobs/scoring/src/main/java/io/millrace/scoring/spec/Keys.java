@@ -33,7 +33,8 @@ enum Keys {
     AGGREGATION("columns", "functions", "windows", "where"),
     LOOKUP("table", "on", "columns", "on_failure", "timeout", "retries", "cache", "as_of"),
     CACHE("max_rows", "ttl"),
-    MODEL("onnx", "card", "input", "inputs", "fill", "max_batch", "max_linger"),
+    MODEL("onnx", "card", "input", "inputs", "fill", "max_batch", "max_linger", "drift"),
+    DRIFT("window", "psi", "null_rate", "min_rows"),
     TRAINING(
             "label",
             "label_meaning",

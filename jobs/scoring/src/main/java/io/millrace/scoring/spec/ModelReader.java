@@ -17,7 +17,8 @@ final class ModelReader {
                     List.of(),
                     Map.of(),
                     128,
-                    Duration.ofMillis(5));
+                    Duration.ofMillis(5),
+                    null);
 
     /** Above this no model that was measured gains, and memory and latency grow. */
     private static final int LARGEST_BATCH = 65_536;
@@ -40,7 +41,21 @@ final class ModelReader {
                         "max_batch",
                         rows -> (int) Scalars.integer(rows, 1, LARGEST_BATCH),
                         DEFAULTS.maxBatch()),
-                model.get("max_linger", Scalars::durationOrZero, DEFAULTS.maxLinger()));
+                model.get("max_linger", Scalars::durationOrZero, DEFAULTS.maxLinger()),
+                model.get("drift").map(ModelReader::drift).orElse(null));
+    }
+
+    private static DriftSection drift(Value value) {
+        Section drift = Section.of(value, Keys.DRIFT);
+        DriftSection usual = DriftSection.DEFAULTS;
+        return new DriftSection(
+                drift.get("window", Scalars::positiveDuration, usual.window()),
+                drift.get("psi", Scalars::notNegative, usual.psi()),
+                drift.get("null_rate", Scalars::share, usual.nullRate()),
+                drift.get(
+                        "min_rows",
+                        rows -> Scalars.integer(rows, 0, Long.MAX_VALUE),
+                        usual.minRows()));
     }
 
     private static Map<String, Double> fill(Value value) {

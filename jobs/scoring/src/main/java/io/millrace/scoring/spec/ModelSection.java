@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
 
 /**
  * The model and what it is given.
@@ -17,6 +18,8 @@ import java.util.Map;
  *     NaN
  * @param maxBatch rows given to the model at once, more than zero
  * @param maxLinger how long a row may wait for others to share its batch; zero: not at all
+ * @param drift what counts as drift; null: defaults, and nothing is measured unless an INSERT reads
+ *     the table {@code drift}
  */
 public record ModelSection(
         String onnx,
@@ -25,7 +28,8 @@ public record ModelSection(
         List<String> inputs,
         Map<String, Double> fill,
         int maxBatch,
-        Duration maxLinger) {
+        Duration maxLinger,
+        @Nullable DriftSection drift) {
 
     /** The table of the spine's columns and all features. */
     public static final String FEATURED = "featured";
@@ -33,5 +37,10 @@ public record ModelSection(
     public ModelSection {
         inputs = List.copyOf(inputs);
         fill = Collections.unmodifiableMap(new LinkedHashMap<>(fill));
+    }
+
+    /** What counts as drift, said or not. */
+    public DriftSection driftOrDefaults() {
+        return drift == null ? DriftSection.DEFAULTS : drift;
     }
 }

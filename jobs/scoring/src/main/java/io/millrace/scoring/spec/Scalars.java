@@ -59,6 +59,25 @@ final class Scalars {
         return 0;
     }
 
+    /** A finite number, zero or more; zero after a problem. */
+    static double notNegative(Value value) {
+        double number = number(value);
+        if (number < 0) {
+            value.problem(value.quoted() + " is negative; write 0 or more");
+        }
+        return Math.max(0, number);
+    }
+
+    /** A number from 0 to 1; zero after a problem. */
+    static double share(Value value) {
+        double number = number(value);
+        if (number < 0 || number > 1) {
+            value.problem(value.quoted() + " is not a share from 0 to 1, such as 0.1");
+            return 0;
+        }
+        return number;
+    }
+
     /** A length of time, more than zero; a second after a problem. */
     static Duration positiveDuration(Value value) {
         Duration duration = duration(value);

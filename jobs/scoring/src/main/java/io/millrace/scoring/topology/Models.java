@@ -3,12 +3,15 @@ package io.millrace.scoring.topology;
 import io.millrace.inference.card.InvalidCardException;
 import io.millrace.inference.card.ModelCard;
 import io.millrace.inference.card.ModelCards;
+import io.millrace.inference.drift.DriftPlan;
+import io.millrace.inference.drift.DriftStage;
 import io.millrace.inference.session.BareModel;
 import io.millrace.inference.session.ModelRefusedException;
 import io.millrace.inference.session.ModelStore;
 import io.millrace.inference.stage.ScoringPlan;
 import io.millrace.inference.stage.ScoringStage;
 import io.millrace.inference.stage.StageOutput;
+import io.millrace.scoring.spec.DriftSection;
 import io.millrace.scoring.spec.ModelSection;
 import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Position;
@@ -57,17 +60,62 @@ final class Models {
     /**
      * Adds the model.
      *
-     * @return the table {@code scored}
+     * @return the table {@code scored}, and how it came to be
      * @throws io.millrace.scoring.spec.SpecException with everything that is wrong so far
      */
-    TableStream score(Flow flow) {
+    Scored score(Flow flow) {
         TableStream input = input(flow);
         ScoringPlan plan = plan(input);
         problems.throwIfAny();
         StageOutput scored = ScoringStage.apply(plan, input.rows(), input.type());
         rejections.add("model", spec.name(), plan.rejectedType(input.type()), scored.rejected());
-        return TableStream.of(
-                VirtualTable.SCORED, plan.outputType(input.type()), scored.rows(), input.rowtime());
+        TableStream table =
+                TableStream.of(
+                        VirtualTable.SCORED,
+                        plan.outputType(input.type()),
+                        scored.rows(),
+                        input.rowtime());
+        return new Scored(plan, table);
+    }
+
+    /** The table {@code scored} and the plan behind it. */
+    record Scored(ScoringPlan plan, TableStream table) {}
+
+    /**
+     * Adds the comparison of scored rows with the card's baseline.
+     *
+     * @return the table {@code drift}
+     * @throws io.millrace.scoring.spec.SpecException when there is nothing to compare with
+     */
+    TableStream drift(Scored scored) {
+        DriftSection section = spec.model().driftOrDefaults();
+        String time = scored.table().rowtime();
+        if (time == null) {
+            report(
+                    spec.positions().at("model"),
+                    "model: drift is measured by event time, and the model's input has no row time;"
+                            + " declare a WATERMARK on the spine, and keep its column in the view");
+        }
+        DriftPlan plan =
+                new DriftPlan(
+                        scored.plan().card(),
+                        scored.plan().inputColumns(),
+                        time,
+                        section.window(),
+                        section.psi(),
+                        section.nullRate(),
+                        section.minRows());
+        TableStream table = scored.table();
+        try {
+            return TableStream.of(
+                    VirtualTable.DRIFT,
+                    DriftPlan.outputType(),
+                    DriftStage.apply(plan, table.rows(), table.type(), "model_version"),
+                    "window_end");
+        } catch (IllegalArgumentException e) {
+            report(spec.positions().at("model"), "model: " + e.getMessage());
+            throw new AssertionError("reported problems end the planning", e);
+        }
     }
 
     /** {@code featured}, or the user's view over it. */

@@ -33,7 +33,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  * <pre>
  *   spine ─▶ entity ─▶ entity ─▶ lookup ─▶ featured ─▶ (view) ─▶ model ─▶ scored ─▶ INSERT
  *              ▲         ▲                    │                    │
- *        view sources                         └──▶ INSERT          └──▶ rejected ─▶ INSERT
+ *        view sources                         └──▶ INSERT          ├──▶ drift    ─▶ INSERT
+ *                                                                  └──▶ rejected ─▶ INSERT
  * </pre>
  *
  * The only class that sees every room.
@@ -141,8 +142,13 @@ public final class ScoringTopology {
 
     private JobDescription build() {
         Flow flow = featured();
-        if (plan.writes(VirtualTable.SCORED)) {
-            sql.expose(models.score(flow));
+        boolean watched = plan.writes(VirtualTable.DRIFT) || spec.model().drift() != null;
+        if (watched || plan.writes(VirtualTable.SCORED)) {
+            Models.Scored scored = models.score(flow);
+            sql.expose(scored.table());
+            if (watched) {
+                sql.expose(models.drift(scored));
+            }
         }
         rejections.table().ifPresentOrElse(sql::expose, () -> sql.execute(Rejection.EMPTY_TABLE));
         run.run(plan.overScored());

@@ -128,6 +128,7 @@ final class ScriptPlan {
                     overFeatured.add(name);
                 }
                 if (reaches(statement, VirtualTable.SCORED)
+                        || reaches(statement, VirtualTable.DRIFT)
                         || reaches(statement, VirtualTable.REJECTED)) {
                     overScored.add(name);
                 }
@@ -192,7 +193,11 @@ final class ScriptPlan {
         shared.removeAll(asked());
         shared.addAll(split); // even then: rows that nobody could read must not be scored
         shared.removeAll(
-                List.of(VirtualTable.FEATURED, VirtualTable.SCORED, VirtualTable.REJECTED));
+                List.of(
+                        VirtualTable.FEATURED,
+                        VirtualTable.SCORED,
+                        VirtualTable.DRIFT,
+                        VirtualTable.REJECTED));
     }
 
     /** A view that is read twice is shared itself: what is below it is read once, for it. */

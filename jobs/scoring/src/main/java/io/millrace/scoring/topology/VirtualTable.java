@@ -12,5 +12,8 @@ final class VirtualTable {
     /** What could not be processed, and why. */
     static final String REJECTED = "rejected";
 
+    /** How far what the model sees has moved from its card's baseline, by column and hour. */
+    static final String DRIFT = "drift";
+
     private VirtualTable() {}
 }

@@ -65,6 +65,7 @@ class SpecReaderTest {
               fill: { errors_count_7d: 0 }
               max_batch: 64
               max_linger: 2ms
+              drift: { window: 30m, psi: 0.2, null_rate: 0.05, min_rows: 100 }
             training:
               label: failed_within_24h
               label_meaning: 1 when the machine fails within a day
@@ -115,7 +116,8 @@ class SpecReaderTest {
                                 List.of("telemetry_volt_mean_3h", "errors_count_7d"),
                                 Map.of("errors_count_7d", 0.0),
                                 64,
-                                Duration.ofMillis(2)));
+                                Duration.ofMillis(2),
+                                new DriftSection(Duration.ofMinutes(30), 0.2, 0.05, 100)));
         assertThat(spec.training())
                 .isEqualTo(
                         new TrainingSection(
@@ -244,7 +246,8 @@ class SpecReaderTest {
                                 List.of(),
                                 Map.of(),
                                 128,
-                                Duration.ofMillis(5)));
+                                Duration.ofMillis(5),
+                                null));
     }
 
     @Test
