@@ -45,6 +45,7 @@ class ArchitectureTest {
                         "java..",
                         "javax.annotation..",
                         "org.slf4j..",
+                        "org.apache.datasketches..",
                         "org.apache.flink..")
                 .check(imported);
     }

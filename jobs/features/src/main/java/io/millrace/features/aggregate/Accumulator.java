@@ -1,11 +1,15 @@
 package io.millrace.features.aggregate;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How one slot of an IR grows. Rows come in the order of their time; word 0 of the slot is the
  * number of rows in it and every accumulator keeps it. Two functions whose accumulators are equal
  * share a slot, so implementations are records or enums.
+ *
+ * <p>Objects of a slot are texts as {@code byte[]}, or {@link Partial}s; neither is ever changed
+ * once it is in a slot. A partial that was written comes back as its bytes.
  */
 public interface Accumulator extends Serializable {
     /** Words a slot takes, at least the one that counts. */
@@ -14,6 +18,16 @@ public interface Accumulator extends Serializable {
     /** Objects a slot takes. */
     default int objects() {
         return 0;
+    }
+
+    /** What a slot takes in memory, for the table of aggregations. */
+    default String memory() {
+        return words() * Long.BYTES + (objects() == 0 ? "" : " + text");
+    }
+
+    /** In words, by which tiles of an older definition are recognised. */
+    default String describe(List<String> columns) {
+        return toString();
     }
 
     /**

@@ -59,7 +59,7 @@ enum BuiltIn implements AggregateFunction {
             result.set(sum / ir.word(word));
         }
     },
-    MIN("Smallest value.", Takes.ORDERED) {
+    MIN("Smallest value; text by its UTF-8 bytes.", Takes.VALUES) {
         @Override
         public ResultType result(InputType input) {
             return ResultType.INPUT;
@@ -67,10 +67,10 @@ enum BuiltIn implements AggregateFunction {
 
         @Override
         public Accumulator accumulator(InputType input) {
-            return new Extreme(false, input == FLOATING);
+            return extreme(false, input);
         }
     },
-    MAX("Largest value.", Takes.ORDERED) {
+    MAX("Largest value; text by its UTF-8 bytes.", Takes.VALUES) {
         @Override
         public ResultType result(InputType input) {
             return ResultType.INPUT;
@@ -78,7 +78,7 @@ enum BuiltIn implements AggregateFunction {
 
         @Override
         public Accumulator accumulator(InputType input) {
-            return new Extreme(true, input == FLOATING);
+            return extreme(true, input);
         }
     },
     STDDEV("Sample standard deviation (STDDEV_SAMP). NULL below two rows.", Takes.NUMBERS) {
@@ -202,7 +202,11 @@ enum BuiltIn implements AggregateFunction {
         this.takes = takes;
     }
 
-    private static Accumulator summing(InputType input) {
+    private static Accumulator extreme(boolean largest, InputType input) {
+        return input == TEXT ? new TextExtreme(largest) : new Extreme(largest, input == FLOATING);
+    }
+
+    static Accumulator summing(InputType input) {
         return input == FLOATING ? FloatingSum.COMPENSATED : IntegerSum.EXACT;
     }
 

@@ -72,7 +72,7 @@ record HigherMoments(Numeric numeric) implements Accumulator {
         double n = ir.words[word];
         double second = ir.number(word + SECOND);
         if (n > 2 && second != 0) {
-            double plain = Math.sqrt(n) * ir.number(word + THIRD) / Math.pow(second, 1.5);
+            double plain = Math.sqrt(n) * ir.number(word + THIRD) / (second * Math.sqrt(second));
             result.set(Math.sqrt(n * (n - 1)) / (n - 2) * plain);
         }
     }

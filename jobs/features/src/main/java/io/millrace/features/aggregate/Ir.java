@@ -40,7 +40,9 @@ public final class Ir {
         words[at] = Double.doubleToLongBits(value);
     }
 
-    /** The object at a slot; immutable, or owned by this IR alone. */
+    /**
+     * The object at a slot: a text, a partial or the bytes of one, never changed once it is here.
+     */
     public Object object(int at) {
         return objects[at];
     }
@@ -66,21 +68,21 @@ public final class Ir {
         }
     }
 
-    /** Writes words, then texts with their length; -1 for none. */
+    /** Writes words, then texts and partials with their length; -1 for none. */
     public void write(DataOutput out) throws IOException {
         for (long word : words) {
             out.writeLong(word);
         }
         for (Object object : objects) {
-            byte[] text = (byte[]) object;
-            out.writeInt(text == null ? -1 : text.length);
-            if (text != null) {
-                out.write(text);
+            byte[] bytes = object instanceof Partial partial ? partial.bytes() : (byte[]) object;
+            out.writeInt(bytes == null ? -1 : bytes.length);
+            if (bytes != null) {
+                out.write(bytes);
             }
         }
     }
 
-    /** Reads what an IR of the same layout wrote. */
+    /** Reads what an IR of the same layout wrote; partials are left as bytes until asked for. */
     public void read(DataInput in) throws IOException {
         for (int i = 0; i < words.length; i++) {
             words[i] = in.readLong();

@@ -62,7 +62,7 @@ public final class IrLayout implements Serializable {
     public String describe(List<String> columns) {
         StringBuilder text = new StringBuilder();
         for (Slot slot : slots) {
-            text.append(slot.accumulator())
+            text.append(slot.accumulator().describe(columns))
                     .append(slot.column() < 0 ? "" : " of " + columns.get(slot.column()))
                     .append(slot.condition() < 0 ? "" : " if " + columns.get(slot.condition()))
                     .append('\n');

@@ -1,6 +1,9 @@
 package io.millrace.features.aggregate;
 
-/** Count, and the times of the first and the last row in milliseconds. */
+/**
+ * Count, and the earliest and the latest time in milliseconds. A settled tile takes late rows too,
+ * so the newest row is not always the last one added.
+ */
 enum Span implements Accumulator {
     TIMES;
 
@@ -11,15 +14,16 @@ enum Span implements Accumulator {
 
     @Override
     public void add(Ir ir, int word, int object, RowReader row, int column) {
-        if (ir.words[word]++ == 0) {
-            ir.words[word + 1] = row.time();
-        }
-        ir.words[word + 2] = row.time();
+        long time = row.time();
+        boolean first = ir.words[word]++ == 0;
+        ir.words[word + 1] = first ? time : Math.min(ir.words[word + 1], time);
+        ir.words[word + 2] = first ? time : Math.max(ir.words[word + 2], time);
     }
 
     @Override
     public void merge(Ir into, Ir later, int word, int object) {
         into.words[word] += later.words[word];
-        into.words[word + 2] = later.words[word + 2];
+        into.words[word + 1] = Math.min(into.words[word + 1], later.words[word + 1]);
+        into.words[word + 2] = Math.max(into.words[word + 2], later.words[word + 2]);
     }
 }

@@ -9,8 +9,6 @@ enum Takes {
     ANY,
     /** Any column. */
     VALUES,
-    /** What has an order by its 64 bits. */
-    ORDERED,
     /** What can be added up; a boolean is 0 or 1. */
     NUMBERS;
 
@@ -18,7 +16,6 @@ enum Takes {
         return switch (this) {
             case ANY -> EnumSet.allOf(InputType.class);
             case VALUES -> EnumSet.complementOf(EnumSet.of(InputType.NONE));
-            case ORDERED -> EnumSet.complementOf(EnumSet.of(InputType.NONE, InputType.TEXT));
             case NUMBERS -> EnumSet.of(InputType.BOOLEAN, InputType.INTEGER, InputType.FLOATING);
         };
     }

@@ -76,7 +76,7 @@ record Trend(Numeric numeric) implements Accumulator {
     }
 
     /** In doubles from the start: the distance of two extreme times does not fit 64 bits. */
-    private static double seconds(long from, long to) {
+    static double seconds(long from, long to) {
         long millis = to - from;
         boolean overflow = ((from ^ to) & (to ^ millis)) < 0;
         return (overflow ? (double) to - (double) from : millis) / MILLIS;

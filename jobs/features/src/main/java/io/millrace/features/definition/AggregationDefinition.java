@@ -8,7 +8,8 @@ import javax.annotation.Nullable;
  * Every function of {@code functions}, over every column, in every window.
  *
  * @param columns source columns; empty for functions that take none, such as {@code count}
- * @param functions names of aggregate functions, at least one
+ * @param functions names of aggregate functions, at least one; parameters follow in parentheses and
+ *     an alias after {@code as}: {@code quantile(0.5, 0.99)}, {@code count as hot_readings}
  * @param windows at least one
  * @param where a SQL condition over the source's columns; only rows for which it is true are
  *     aggregated. Null: every row

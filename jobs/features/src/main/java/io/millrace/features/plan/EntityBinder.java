@@ -1,5 +1,6 @@
 package io.millrace.features.plan;
 
+import io.millrace.features.aggregate.FunctionCall;
 import io.millrace.features.definition.EntityDefinition;
 import io.millrace.features.definition.ViewDefinition;
 import java.util.ArrayList;
@@ -83,8 +84,9 @@ final class EntityBinder {
                                 + feature.name()
                                 + "\" is defined twice"
                                 + (other.view().equals(feature.view())
-                                        ? "; aggregations that differ in their where need views"
-                                                + " of their own"
+                                        ? "; tell them apart by an alias, such as \""
+                                                + FunctionCall.parse(feature.function()).name()
+                                                + " as other\""
                                         : ", first in view " + other.view()));
             }
             if (spine.source().rowType().getFieldIndex(feature.name()) >= 0) {

@@ -9,7 +9,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  *
  * @param name name of the column
  * @param view view it belongs to
- * @param function name of the aggregation, {@code latest} for a column of a newest row
+ * @param function the aggregation as the definition calls it, parameters included, {@code latest}
+ *     for a column of a newest row
  * @param column source column, null for a function without column
  * @param window label of the window, null for a column of a newest row
  * @param type always nullable: a row without entity key has no features

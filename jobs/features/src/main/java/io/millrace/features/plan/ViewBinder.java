@@ -2,6 +2,7 @@ package io.millrace.features.plan;
 
 import io.millrace.features.aggregate.AggregateFunction;
 import io.millrace.features.aggregate.AggregateFunctions;
+import io.millrace.features.aggregate.FunctionCall;
 import io.millrace.features.aggregate.InputType;
 import io.millrace.features.aggregate.IrLayout;
 import io.millrace.features.aggregate.Slot;
@@ -88,7 +89,7 @@ final class ViewBinder {
                 lengths,
                 outputs,
                 view.lateness().toMillis(),
-                view.hop() == null ? 0 : view.hop().toMillis());
+                hop());
     }
 
     /** The tie break's columns in the history. */
@@ -114,14 +115,38 @@ final class ViewBinder {
             names.add(null);
         }
         for (String column : names) {
-            for (String name : aggregation.functions()) {
-                Optional<AggregateFunction> function = AggregateFunctions.named(name);
-                if (function.isEmpty()) {
-                    problems.add(place, unknownFunction(name));
-                } else {
-                    bindFunction(function.get(), column, condition, aggregation.windows());
-                }
+            for (String text : aggregation.functions()) {
+                bindCall(FunctionCall.parse(text), column, condition, aggregation);
             }
+        }
+    }
+
+    private void bindCall(
+            FunctionCall call,
+            @Nullable String column,
+            int condition,
+            AggregationDefinition aggregation) {
+        Optional<AggregateFunction> function = call.function();
+        if (function.isEmpty()) {
+            problems.add(place, unknownFunction(call.name()));
+            return;
+        }
+        if (function.get().isDividedByCondition() && aggregation.where() == null) {
+            problems.add(
+                    place,
+                    "function "
+                            + call.name()
+                            + " needs a where, such as where: \"vibration > 60\"");
+            return;
+        }
+        try {
+            call.columns()
+                    .forEach(
+                            each ->
+                                    bindFunction(
+                                            call, each, column, condition, aggregation.windows()));
+        } catch (IllegalArgumentException e) {
+            problems.add(place, "function " + e.getMessage());
         }
     }
 
@@ -150,10 +175,12 @@ final class ViewBinder {
     }
 
     private void bindFunction(
-            AggregateFunction function,
+            FunctionCall call,
+            FunctionCall.Column result,
             @Nullable String name,
             int condition,
             List<Window> windows) {
+        AggregateFunction function = result.function();
         int column = name == null ? -1 : columns.require(name);
         if (name != null && column < 0) {
             return;
@@ -166,17 +193,29 @@ final class ViewBinder {
             return;
         }
         int stored = name == null ? -1 : columns.store(column);
-        Slot slot = layout.slot(function.accumulator(type.get()), stored, condition);
+        Slot slot = slot(function, type.get(), stored, condition);
         LogicalType columnType = name == null ? null : input.source().rowType().getTypeAt(column);
         LogicalType resultType = ColumnTypes.result(function, type.get(), columnType);
         for (Window window : windows) {
-            int index = lengths.indexOf(WindowLengths.millis(window));
+            long length = WindowLengths.millis(window);
+            int index = lengths.indexOf(length);
             if (index < 0) {
                 continue;
             }
-            outputs.add(new WindowOutput(function, type.get(), slot, index, resultType));
-            features.add(feature(function, name, window, resultType));
+            AggregateFunction bound = function.over(length, hop());
+            outputs.add(new WindowOutput(bound, type.get(), slot, index, resultType));
+            features.add(feature(call, result.label(), name, window, resultType));
         }
+    }
+
+    private Slot slot(AggregateFunction function, InputType type, int column, int condition) {
+        return function.isDividedByCondition()
+                ? layout.slot(function.accumulator(type, condition), column, -1)
+                : layout.slot(function.accumulator(type), column, condition);
+    }
+
+    private long hop() {
+        return view.hop() == null ? 0 : view.hop().toMillis();
     }
 
     private boolean accepted(
@@ -200,10 +239,13 @@ final class ViewBinder {
     }
 
     private Feature feature(
-            AggregateFunction function, @Nullable String column, Window window, LogicalType type) {
+            FunctionCall call,
+            String label,
+            @Nullable String column,
+            Window window,
+            LogicalType type) {
         String middle = column == null ? "" : column + "_";
-        String name = view.name() + "_" + middle + function.functionName() + "_" + window.label();
-        return new Feature(
-                name, view.name(), function.functionName(), column, window.label(), type);
+        String name = view.name() + "_" + middle + label + "_" + window.label();
+        return new Feature(name, view.name(), call.toString(), column, window.label(), type);
     }
 }

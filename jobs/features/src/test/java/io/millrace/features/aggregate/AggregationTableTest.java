@@ -25,20 +25,46 @@ class AggregationTableTest {
 
             Generated from the code; a test compares.
 
-            - Nulls of the column are left out, as in SQL; so are rows for which `where` is not true.
-            - Without rows `count` is 0 and everything else NULL.
-            - NaN is a value: sums, means, moments, slopes and extremes of a window with a NaN are
-              NaN; infinities follow IEEE 754. `count` counts them, `first` and `last` hand them out.
-              For `min` and `max`, -0.0 is below 0.0.
+            ```yaml
+            aggregations:
+              - columns: [volt]
+                functions: [mean, { quantile: [0.5, 0.99] }, { last_k: 5 }, { ewma: 1h, as: trend }]
+                windows: [24h]
+              - functions: [ratio, count as hot]
+                windows: [24h]
+                where: "volt > 200"
+            ```
+
+            A function is its name, or its name with parameters: `{ quantile: 0.99 }`, or in one line
+            `quantile(0.99)`. `as` gives it another name: `{ quantile: 0.99, as: tail }`, `count as
+            hot`. Features are named `<view>_<column>_<name>_<window>`, here
+            `telemetry_volt_p99_24h`, `telemetry_volt_last_1_24h`, `telemetry_hot_24h`. What
+            gives several values gives several columns, since a model's inputs are single values;
+            with `as` they are numbered: `{ top_k: 2, as: code }` is `code_1` and `code_2`.
+
+            - Nulls of the column are left out, as in SQL; so are rows for which `where` is not true
+              (but `ratio` counts them).
+            - Without rows counts are 0 (`count`, `count_distinct`, `approx_count_distinct`,
+              `histogram`, `rate` of rows) and everything else NULL.
+            - NaN is a value: sums, means, moments, slopes, quantiles and extremes of a window with a
+              NaN are NaN; infinities follow IEEE 754. `count` counts them, `first`, `last`, `last_k`
+              and `lag` hand them out. For `min` and `max`, -0.0 is below 0.0.
             - Decimals are read as doubles, booleans as 0 and 1; timestamps keep milliseconds.
-            - A retraction is exact for every aggregation: what it touches is merged anew from rows.
-            - The same rows give the same bits, whatever order they came in.
+            - None is reversible, and none needs to be: nothing is ever subtracted. After a retraction
+              every answer is right, because what the retraction touches is merged anew from rows.
+              Tiles of a view with `hop` keep no rows; over a table with updates and deletes such a
+              view is refused.
+            - The same rows give the same bits, whatever order they came in, sketches included. In a
+              view with `hop` a row that comes later than the view's `lateness` counts as the newest
+              of its tile for `first`, `last`, `last_k` and `lag`.
             - Bytes are those of one partial aggregate: one per block of up to 8 rows, one per fork
               above the blocks, or one per tile of a view with `hop`. Functions with the same
               partial aggregate over the same column share it.
+            - A jar of yours may bring more: name its classes in
+              `META-INF/services/io.millrace.features.aggregate.AggregateFunction`.
 
-            | Function | Takes | Gives | Partial aggregate | Bytes | Meaning |
-            |---|---|---|---|---|---|
+            | Function | Parameters | Example | Named | Takes | Gives | Partial aggregate | Bytes | Meaning |
+            |---|---|---|---|---|---|---|---|---|
             """;
 
     @Test
@@ -52,15 +78,21 @@ class AggregationTableTest {
 
     private static List<String> rows() {
         List<String> rows = new ArrayList<>();
-        for (AggregateFunction function : AggregateFunctions.all()) {
+        for (AggregateFunction function : AggregateFunctions.builtIn()) {
+            List<AggregateFunction> columns = function.with(function.example());
             rows.add(
-                    "| `%s` | %s | %s | %s | %s | %s |%n"
+                    "| `%s` | %s | `%s` | %s | %s | %s | %s | %s | %s |%n"
                             .formatted(
                                     function.functionName(),
+                                    function.parameters(),
+                                    example(function),
+                                    columns.stream()
+                                            .map(column -> "`" + column.label() + "`")
+                                            .collect(Collectors.joining(", ")),
                                     each(function, input -> lower(input.name())),
                                     each(function, input -> gives(function, input)),
                                     each(function, input -> kept(function.accumulator(input))),
-                                    each(function, input -> bytes(function.accumulator(input))),
+                                    each(function, input -> function.accumulator(input).memory()),
                                     function.meaning()));
         }
         return rows;
@@ -86,9 +118,14 @@ class AggregationTableTest {
                 : ((Enum<?>) accumulator).getDeclaringClass().getSimpleName();
     }
 
-    private static String bytes(Accumulator accumulator) {
-        int bytes = accumulator.words() * Long.BYTES;
-        return accumulator.objects() == 0 ? String.valueOf(bytes) : bytes + " + text";
+    private static String example(AggregateFunction function) {
+        List<String> parameters = function.example();
+        if (parameters.isEmpty()) {
+            return function.functionName();
+        }
+        String list = String.join(", ", parameters);
+        String value = parameters.size() == 1 ? list : "[" + list + "]";
+        return "{ " + function.functionName() + ": " + value + " }";
     }
 
     private static String lower(String name) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,13 @@ class HopHistoryTest {
         long tail = start > from ? Long.MIN_VALUE : start;
         List<Sample> reached =
                 random.samples.stream().filter(sample -> sample.time() >= tail).toList();
+        boolean cut = time < Long.MIN_VALUE + random.window;
+        long length = random.window + (cut ? 0 : Math.floorMod(time - random.window, hop));
         for (Feature feature : Histories.FEATURES) {
             Oracle.Expected expected =
-                    Oracle.answer(feature, reached, time, inclusive, Long.MAX_VALUE);
-            ExactHistoryTest.check(feature, Histories.answer(feature, ir, time), expected);
+                    Oracle.answer(feature, reached, time, inclusive, Long.MAX_VALUE, length);
+            ExactHistoryTest.check(
+                    feature, Histories.answer(feature, ir, time, random.window, hop), expected);
         }
     }
 
@@ -62,19 +64,12 @@ class HopHistoryTest {
         }
         long time = inOrder.get(inOrder.size() - 1).time();
 
-        long[] bits = bits(open, time, random.window);
-        assertThat(bits(settled, time, random.window)).isEqualTo(bits);
-        assertThat(bits(settled.copy(), time, random.window)).isEqualTo(bits);
-        assertThat(bits(written(settled, hop), time, random.window)).isEqualTo(bits);
+        List<Object> bits = Histories.bits(open, time, random.window);
+        assertThat(Histories.bits(settled, time, random.window)).isEqualTo(bits);
+        assertThat(Histories.bits(settled.copy(), time, random.window)).isEqualTo(bits);
+        assertThat(Histories.bits(written(settled, hop), time, random.window)).isEqualTo(bits);
         settled.expire(Long.MAX_VALUE);
         assertThat(settled.isEmpty()).isTrue();
-    }
-
-    private static long[] bits(History history, long time, long window) {
-        Ir ir = Histories.query(history, time, true, window);
-        return LongStream.range(0, Histories.IRS.words())
-                .map(word -> ir.word((int) word))
-                .toArray();
     }
 
     private static HopHistory written(HopHistory history, long hop) throws IOException {

@@ -22,27 +22,38 @@ final class Oracle {
     /** An answer, and by how much a double may miss it. */
     record Expected(Object value, double tolerance) {}
 
+    /**
+     * @param length of the window as rates count it, milliseconds
+     */
     static Expected answer(
-            Feature feature, List<Sample> rows, long time, boolean inclusive, long window) {
+            Feature feature,
+            List<Sample> rows,
+            long time,
+            boolean inclusive,
+            long window,
+            long length) {
         BigInteger end = BigInteger.valueOf(time);
         BigInteger start = end.subtract(BigInteger.valueOf(window));
         List<Sample> inWindow =
                 rows.stream()
                         .filter(row -> BigInteger.valueOf(row.time()).compareTo(start) > 0)
                         .filter(row -> inclusive ? row.time() <= time : row.time() < time)
-                        .filter(row -> feature.condition() < 0 || Boolean.TRUE.equals(row.flag()))
+                        .filter(row -> !feature.isFiltered() || Boolean.TRUE.equals(row.flag()))
                         .filter(row -> feature.column() < 0 || row.value(feature.column()) != null)
                         .sorted(
                                 Comparator.comparingLong(Sample::time)
                                         .thenComparingLong(Sample::sequence))
                         .toList();
-        return answer(feature, inWindow, time);
+        return answer(feature, inWindow, time, length);
     }
 
-    private static Expected answer(Feature feature, List<Sample> rows, long time) {
-        String name = feature.function().functionName();
+    private static Expected answer(Feature feature, List<Sample> rows, long time, long length) {
+        String name = feature.name();
         if (name.equals("count")) {
             return exact((long) rows.size());
+        }
+        if (ValueOracle.ALL.contains(name)) {
+            return ValueOracle.answer(feature, rows, length);
         }
         if (rows.isEmpty()) {
             return exact(null);
@@ -65,18 +76,18 @@ final class Oracle {
     }
 
     private static Object smaller(Object left, Object right) {
-        return left instanceof Long a
-                ? (Object) Math.min(a, (Long) right)
-                : (Object) Math.min((Double) left, (Double) right);
+        return left instanceof Double a
+                ? (Object) Math.min(a, (Double) right)
+                : ValueOracle.ORDER.compare(left, right) <= 0 ? left : right;
     }
 
     private static Object larger(Object left, Object right) {
-        return left instanceof Long a
-                ? (Object) Math.max(a, (Long) right)
-                : (Object) Math.max((Double) left, (Double) right);
+        return left instanceof Double a
+                ? (Object) Math.max(a, (Double) right)
+                : ValueOracle.ORDER.compare(left, right) >= 0 ? left : right;
     }
 
-    private static Expected moments(String name, List<Sample> rows, List<Object> values) {
+    static Expected moments(String name, List<Sample> rows, List<Object> values) {
         double plain = values.stream().mapToDouble(value -> ((Number) value).doubleValue()).sum();
         boolean finite =
                 values.stream().allMatch(value -> Double.isFinite(((Number) value).doubleValue()));
@@ -197,15 +208,15 @@ final class Oracle {
         return within(products.divide(squares, PRECISE), scale * 1e-12);
     }
 
-    private static double largest(List<BigDecimal> numbers) {
+    static double largest(List<BigDecimal> numbers) {
         return numbers.stream().mapToDouble(number -> number.abs().doubleValue()).max().orElse(0);
     }
 
-    private static Expected exact(Object value) {
+    static Expected exact(Object value) {
         return new Expected(value, 0);
     }
 
-    private static Expected within(BigDecimal value, double tolerance) {
+    static Expected within(BigDecimal value, double tolerance) {
         return new Expected(value.doubleValue(), tolerance);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.scoring.spec;
 
+import io.millrace.features.aggregate.FunctionCall;
 import io.millrace.features.definition.AggregationDefinition;
 import io.millrace.features.definition.ViewDefinition;
 import io.millrace.features.definition.Window;
@@ -59,9 +60,20 @@ public record FeatureName(String name, String path) {
             AggregationDefinition aggregation,
             String path) {
         for (String function : aggregation.functions()) {
-            for (Window window : aggregation.windows()) {
-                names.add(new FeatureName(prefix + "_" + function + "_" + window.label(), path));
+            for (String label : labels(FunctionCall.parse(function))) {
+                for (Window window : aggregation.windows()) {
+                    names.add(new FeatureName(prefix + "_" + label + "_" + window.label(), path));
+                }
             }
+        }
+    }
+
+    /** None of a call that is wrong, which is reported elsewhere. */
+    private static List<String> labels(FunctionCall call) {
+        try {
+            return call.columns().stream().map(FunctionCall.Column::label).toList();
+        } catch (IllegalArgumentException e) {
+            return List.of();
         }
     }
 }

@@ -14,7 +14,7 @@ public final class Positions {
 
     /**
      * @param written the scalar as it stands in the file, {@code ${NAME}} not replaced; null for
-     *     lists and mappings
+     *     lists and for mappings that have no short form
      */
     private record Place(int line, @Nullable String written) {}
 
@@ -34,6 +34,11 @@ public final class Positions {
 
     void putValue(String path, String value) {
         values.putIfAbsent(path, value);
+    }
+
+    /** Says in one text what a mapping at a path means, {@code ${NAME}} not replaced. */
+    void describe(String path, String written) {
+        places.computeIfPresent(path, (key, place) -> new Place(place.line(), written));
     }
 
     /** Another name for a path that was put: the long form of what the user wrote in short. */

@@ -2,6 +2,7 @@ package io.millrace.scoring.spec;
 
 import io.millrace.features.aggregate.AggregateFunction;
 import io.millrace.features.aggregate.AggregateFunctions;
+import io.millrace.features.aggregate.FunctionCall;
 import io.millrace.features.definition.AggregationDefinition;
 import io.millrace.features.definition.EntityDefinition;
 import io.millrace.features.definition.ViewDefinition;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -96,17 +98,37 @@ final class SpecChecks {
     }
 
     private void checkFunctions(ViewDefinition view, String path) {
-        List<String> known =
-                AggregateFunctions.all().stream().map(AggregateFunction::functionName).toList();
         for (int i = 0; i < view.aggregations().size(); i++) {
             String functions = path + ".aggregations[" + i + "].functions";
-            for (String name : view.aggregations().get(i).functions()) {
-                if (!known.contains(name)) {
-                    String place = reading.positions().pathOf(functions, name);
-                    String meant = Suggestion.among(known, name);
-                    reading.problem(place, "unknown function " + written(place) + meant);
-                }
+            AggregationDefinition aggregation = view.aggregations().get(i);
+            for (String text : aggregation.functions()) {
+                String place = reading.positions().pathOf(functions, text);
+                checkFunction(FunctionCall.parse(text), place, aggregation.where() != null);
             }
+        }
+    }
+
+    private void checkFunction(FunctionCall call, String place, boolean hasCondition) {
+        Optional<AggregateFunction> function = call.function();
+        if (function.isEmpty()) {
+            List<String> known =
+                    AggregateFunctions.all().stream().map(AggregateFunction::functionName).toList();
+            String name = call.parameters().isEmpty() ? written(place) : '"' + call.name() + '"';
+            String meant = Suggestion.among(known, call.name());
+            reading.problem(place, "unknown function " + name + meant);
+            return;
+        }
+        if (function.get().isDividedByCondition() && !hasCondition) {
+            reading.problem(
+                    place,
+                    call.name()
+                            + " needs a where beside it, whose share of the rows it is, such as"
+                            + " where: \"vibration > 60\"");
+        }
+        try {
+            call.columns();
+        } catch (IllegalArgumentException e) {
+            reading.problem(place, reading.mask(e.getMessage()));
         }
     }
 

@@ -49,7 +49,7 @@ final class ViewReader {
         return new AggregationDefinition(
                 aggregation.get("columns", Value::texts, List.of()),
                 aggregation.require(
-                        "functions", "[count]", list -> list.someTexts("function"), List.of()),
+                        "functions", "[count]", FunctionReader::functions, List.of()),
                 aggregation.require("windows", "[3h]", ViewReader::windows, List.of()),
                 aggregation.get("where").map(Value::text).orElse(null));
     }
