@@ -294,8 +294,8 @@ class EntityPlanTest {
         assertThat(problems(view, view))
                 .containsExactly(
                         "view v: is defined twice; rename one of them",
-                        "view v: feature \"v_count_1H\" is defined twice; aggregations that differ"
-                                + " in their where need views of their own");
+                        "view v: feature \"v_count_1H\" is defined twice; tell them apart by an"
+                                + " alias, such as \"count as other\"");
         assertThat(
                         problems(
                                 view(

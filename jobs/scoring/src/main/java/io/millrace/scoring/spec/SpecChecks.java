@@ -156,7 +156,8 @@ final class SpecChecks {
             if (first != null) {
                 reading.problem(
                         feature.path(),
-                        "makes the feature %s, which line %d makes already; rename a view or a lookup"
+                        "makes the feature %s, which line %d makes already; rename a view or a lookup, or"
+                                        + " give the function an alias: count as other"
                                 .formatted(
                                         reading.mask(feature.name()),
                                         reading.positions().at(first.path()).line()));
