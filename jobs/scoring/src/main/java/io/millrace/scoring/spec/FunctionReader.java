@@ -10,8 +10,8 @@ import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
- * Reads the {@code functions} of an aggregation: a name, or a mapping of the name to its parameters,
- * with {@code as} beside it for another name in features' names.
+ * Reads the {@code functions} of an aggregation: a name, or a mapping of the name to its
+ * parameters, with {@code as} beside it for another name in features' names.
  *
  * <pre>
  * functions: [mean, { quantile: 0.99 }, { histogram: [0, 10, 50], as: sizes }, count as all]

@@ -154,15 +154,22 @@ final class SpecChecks {
         for (FeatureName feature : spec.features()) {
             FeatureName first = byName.putIfAbsent(feature.name(), feature);
             if (first != null) {
-                reading.problem(
-                        feature.path(),
-                        "makes the feature %s, which line %d makes already; rename a view or a lookup, or"
-                                        + " give the function an alias: count as other"
-                                .formatted(
-                                        reading.mask(feature.name()),
-                                        reading.positions().at(first.path()).line()));
+                reading.problem(feature.path(), madeTwice(feature, first));
             }
         }
+    }
+
+    private String madeTwice(FeatureName feature, FeatureName first) {
+        boolean aggregated =
+                feature.path().contains(".aggregations[")
+                        && first.path().contains(".aggregations[");
+        return "makes the feature %s, which line %d makes already; %s"
+                .formatted(
+                        reading.mask(feature.name()),
+                        reading.positions().at(first.path()).line(),
+                        aggregated
+                                ? "rename a view, or give the function an alias: count as other"
+                                : "rename a view or a lookup");
     }
 
     private void checkFill() {

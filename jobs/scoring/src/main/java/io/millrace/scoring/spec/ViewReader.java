@@ -48,8 +48,7 @@ final class ViewReader {
     private static AggregationDefinition aggregation(Section aggregation) {
         return new AggregationDefinition(
                 aggregation.get("columns", Value::texts, List.of()),
-                aggregation.require(
-                        "functions", "[count]", FunctionReader::functions, List.of()),
+                aggregation.require("functions", "[count]", FunctionReader::functions, List.of()),
                 aggregation.require("windows", "[3h]", ViewReader::windows, List.of()),
                 aggregation.get("where").map(Value::text).orElse(null));
     }

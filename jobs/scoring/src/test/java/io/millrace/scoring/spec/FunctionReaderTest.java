@@ -43,8 +43,7 @@ class FunctionReaderTest {
     }
 
     private static List<String> problems(String functions, Map<String, String> environment) {
-        return catchThrowableOfType(
-                        SpecException.class, () -> parse(functions, environment))
+        return catchThrowableOfType(SpecException.class, () -> parse(functions, environment))
                 .problems()
                 .stream()
                 .map(Problem::toString)
@@ -161,12 +160,12 @@ class FunctionReaderTest {
 
     @Test
     void shouldReportMisspeltFunctionsWithParameters() {
-        assertThat(problems("[{ quantil: 0.5 }, last_k(2) as]"))
+        assertThat(problems("[{ quantil: 0.5 }, last_k 2]"))
                 .containsExactly(
                         "features.yaml:11: views.v.aggregations[0].functions[0]: unknown function"
                                 + " \"quantil\", did you mean \"quantile\"?",
                         "features.yaml:11: views.v.aggregations[0].functions[1]: unknown function"
-                                + " \"last_k(2) as\", did you mean \"last_k\"?");
+                                + " \"last_k 2\", did you mean \"last_k\"?");
     }
 
     @Test

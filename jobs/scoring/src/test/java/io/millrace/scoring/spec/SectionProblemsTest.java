@@ -137,8 +137,8 @@ class SectionProblemsTest {
                               telemetry: { table: t, on: { a: b }, columns: [volt] }
                             """),
                     "features.yaml:12: views.second.aggregations[1].columns[0]: makes the feature"
-                            + " second_a_mean_3h, which line 11 makes already; rename a view or a"
-                            + " lookup",
+                            + " second_a_mean_3h, which line 11 makes already; rename a view, or"
+                            + " give the function an alias: count as other",
                     "features.yaml:14: lookups.telemetry.columns[0]: makes the feature"
                             + " telemetry_volt, which line 6 makes already; rename a view or a"
                             + " lookup");

@@ -100,7 +100,7 @@ class SpecEnvironmentTest {
                         4 problems:
                           features.yaml:4: sources.readingz: neither the spine nor a view reads a table of this name; known: ${TABLE}
                           features.yaml:9: views.v.hop: "1d" is longer than a window of ${WINDOW}; shorten the hop
-                          features.yaml:12: views.v.aggregations[1]: makes the feature v_count_${WINDOW}, which line 11 makes already; rename a view or a lookup, or give the function an alias: count as other
+                          features.yaml:12: views.v.aggregations[1]: makes the feature v_count_${WINDOW}, which line 11 makes already; rename a view, or give the function an alias: count as other
                           features.yaml:13: model.fill.secret_inpu: fills a column that is not among model.inputs, did you mean "${INPUT}"?""");
     }
 
