@@ -84,6 +84,16 @@ public final class MqttSourceOptions {
                                     + " 'checkpoint', and 'receipt' for a table in a job without"
                                     + " checkpoints.");
 
+    public static final ConfigOption<Duration> REDELIVERY_MEMORY =
+            ConfigOptions.key("redelivery-memory")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription(
+                            "How long a message is recognised as a redelivery after the broker has"
+                                    + " confirmed its acknowledgement: a broker that is killed may"
+                                    + " forget what it confirmed last. Time without a connection"
+                                    + " does not count. From 0 s to 1 h.");
+
     public static final ConfigOption<MemorySize> BUFFER_SIZE =
             ConfigOptions.key("buffer-size")
                     .memoryType()

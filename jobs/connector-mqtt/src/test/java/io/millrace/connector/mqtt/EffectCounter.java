@@ -25,6 +25,7 @@ final class EffectCounter extends RichMapFunction<Integer, Integer>
         final AtomicBoolean fail = new AtomicBoolean();
         final AtomicInteger failures = new AtomicInteger();
         final AtomicInteger restores = new AtomicInteger();
+        final AtomicInteger completions = new AtomicInteger();
         private volatile int[] committed = new int[0];
 
         int[] committed() {
@@ -91,6 +92,7 @@ final class EffectCounter extends RichMapFunction<Integer, Integer>
     public void notifyCheckpointComplete(long checkpointId) {
         if (checkpointId == snapshotId) {
             probe.committed = snapshot;
+            probe.completions.incrementAndGet();
         }
     }
 }

@@ -70,6 +70,7 @@ class OptionErrorsTest {
                     session-expiry | -1 s | 'session-expiry'
                     retained-messages | some | 'retained-messages' cannot be read
                     acknowledge | never | 'acknowledge' cannot be read
+                    redelivery-memory | 2 h | 'redelivery-memory' = 'PT2H' is not from 0 s to 3600 s
                     buffer-size | 1 kb | 'buffer-size' = '1 kb' is below 64 kb
                     scan.bounded.count | 0 | 'scan.bounded.count' = '0' is below 1
                     scan.bounded.idle | 0 s | 'scan.bounded.idle' = 'PT0S' is not above zero

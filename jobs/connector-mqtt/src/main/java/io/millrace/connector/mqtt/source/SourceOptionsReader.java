@@ -9,6 +9,7 @@ import static io.millrace.connector.mqtt.MqttSourceOptions.BUFFER_SIZE;
 import static io.millrace.connector.mqtt.MqttSourceOptions.QOS;
 import static io.millrace.connector.mqtt.MqttSourceOptions.READERS;
 import static io.millrace.connector.mqtt.MqttSourceOptions.RECEIVE_MAXIMUM;
+import static io.millrace.connector.mqtt.MqttSourceOptions.REDELIVERY_MEMORY;
 import static io.millrace.connector.mqtt.MqttSourceOptions.RETAINED_MESSAGES;
 import static io.millrace.connector.mqtt.MqttSourceOptions.SESSION_EXPIRY;
 import static io.millrace.connector.mqtt.MqttSourceOptions.SHARED_GROUP;
@@ -35,6 +36,8 @@ public final class SourceOptionsReader {
 
     /** Brokers have 65,535 packet ids; one was seen to reuse an unanswered one near that number. */
     private static final int LARGEST_WINDOW = 60_000;
+
+    private static final Duration LONGEST_MEMORY = Duration.ofHours(1);
 
     private final OptionProblems options;
 
@@ -73,6 +76,7 @@ public final class SourceOptionsReader {
         Duration expiry =
                 options.within(
                         SESSION_EXPIRY, Duration.ZERO, ConnectionOptionsReader.LONGEST_EXPIRY);
+        Duration memory = options.within(REDELIVERY_MEMORY, Duration.ZERO, LONGEST_MEMORY);
         MemorySize buffer = options.get(BUFFER_SIZE);
         Long count = positive(BOUNDED_COUNT, options.get(BOUNDED_COUNT));
         Duration idle = options.get(BOUNDED_IDLE);
@@ -97,6 +101,7 @@ public final class SourceOptionsReader {
                 Objects.requireNonNull(buffer).getBytes(),
                 count,
                 idle,
+                memory,
                 true);
     }
 

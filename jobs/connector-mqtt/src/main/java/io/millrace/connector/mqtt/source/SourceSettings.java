@@ -14,6 +14,7 @@ import javax.annotation.Nullable;
  * @param bufferSize bytes a subtask holds before it stops reading
  * @param boundedCount messages per reader after which it ends; null for never
  * @param boundedIdle silence after which a reader ends; null for never
+ * @param redeliveryMemory how long what the broker has confirmed is still recognised
  * @param recogniseRedeliveries false only in the test that shows what recognition is for
  */
 public record SourceSettings(
@@ -28,6 +29,7 @@ public record SourceSettings(
         long bufferSize,
         @Nullable Long boundedCount,
         @Nullable Duration boundedIdle,
+        Duration redeliveryMemory,
         boolean recogniseRedeliveries)
         implements Serializable {
 
@@ -58,6 +60,7 @@ public record SourceSettings(
                 bufferSize,
                 boundedCount,
                 boundedIdle,
+                redeliveryMemory,
                 recogniseRedeliveries);
     }
 
@@ -75,6 +78,7 @@ public record SourceSettings(
                 bufferSize,
                 boundedCount,
                 boundedIdle,
+                redeliveryMemory,
                 false);
     }
 }

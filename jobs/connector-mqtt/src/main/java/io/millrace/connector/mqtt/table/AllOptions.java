@@ -48,6 +48,7 @@ final class AllOptions {
                 MqttSourceOptions.SESSION_EXPIRY,
                 MqttSourceOptions.RETAINED_MESSAGES,
                 MqttSourceOptions.ACKNOWLEDGE,
+                MqttSourceOptions.REDELIVERY_MEMORY,
                 MqttSourceOptions.BUFFER_SIZE,
                 MqttSourceOptions.BOUNDED_COUNT,
                 MqttSourceOptions.BOUNDED_IDLE);

@@ -57,7 +57,10 @@ public final class FakeBroker {
         }
     }
 
+    private record Acknowledged(int id, MqttMessage message) {}
+
     private static final class Session {
+        private final ArrayDeque<Acknowledged> unwritten = new ArrayDeque<>();
         private final List<String> filters = new ArrayList<>();
         private final ArrayDeque<MqttMessage> queue = new ArrayDeque<>();
         private final TreeMap<Integer, MqttMessage> byId = new TreeMap<>();
@@ -155,6 +158,21 @@ public final class FakeBroker {
     public void advance(Duration time) {
         now = now.plus(time);
         runDueTimers();
+    }
+
+    /**
+     * Kills the broker, and starts it again with what it had written down: all but the
+     * acknowledgements since it last sent a message.
+     */
+    public void crash() {
+        cut();
+        for (Session session : sessions.values()) {
+            while (!session.unwritten.isEmpty()) {
+                Acknowledged last = session.unwritten.removeLast();
+                session.byId.put(last.id(), last.message());
+                session.order.addFirst(last.id());
+            }
+        }
     }
 
     /** Ends all connections; what is on its way is lost. */
@@ -279,6 +297,7 @@ public final class FakeBroker {
                 MqttMessage message = mine.queue.remove();
                 mine.byId.put(id, message);
                 mine.order.add(id);
+                mine.unwritten.clear();
                 send(id, message, false);
             }
         }
@@ -314,7 +333,10 @@ public final class FakeBroker {
             for (int id : packetIds) {
                 send(
                         () -> {
-                            session.byId.remove(id);
+                            MqttMessage message = session.byId.remove(id);
+                            if (message != null) {
+                                session.unwritten.add(new Acknowledged(id, message));
+                            }
                             session.order.remove((Integer) id);
                             deliver();
                         });

@@ -1,6 +1,8 @@
 package io.millrace.connector.mqtt.source.reader;
 
 import io.millrace.connector.mqtt.source.split.Unconfirmed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,13 +18,15 @@ import java.util.List;
  *     ▲               ▲  ▲                                        │ │
  *     │               │  └────────── connection lost ─────────────┘ │
  *     │               └ restored                                    │
- *     └──────────────────── confirmed (ping answered) ◀─────────────┘
+ *     │               │  └──────────── redelivered ─────────────┐   │
+ *     └── forgotten ──┼──────────────────────────────────── CONFIRMED ◀── ping answered
  * </pre>
  *
  * An acknowledgement may be lost with the connection, so an id stays known until the broker has
- * answered a ping that was sent after it. After that the broker may use the id for another message:
- * a delivery without the DUP flag, or with another fingerprint, is a new message and takes the id
- * over.
+ * answered a ping that was sent after it. It stays known a while longer, because a broker answers
+ * before it has written down what it answers, and one that is killed then delivers again. Meanwhile
+ * the broker may use the id for another message: a delivery without the DUP flag, or with another
+ * fingerprint, is a new message and takes the id over.
  */
 final class DeliveryLedger {
 
@@ -31,6 +35,7 @@ final class DeliveryLedger {
     private static final byte FREE = 0;
     private static final byte PENDING = 1;
     private static final byte SENT = 2;
+    private static final byte CONFIRMED = 3;
 
     /** In {@link #covered}: no checkpoint holds the delivery's effect yet. */
     private static final long UNCOVERED = Long.MAX_VALUE;
@@ -47,7 +52,7 @@ final class DeliveryLedger {
     /** Connection the id was last delivered on. */
     private final int[] connections = new int[IDS];
 
-    /** While SENT: the burst of acknowledgements it went with. */
+    /** While SENT or CONFIRMED: the burst of acknowledgements it went with. */
     private final long[] bursts = new long[IDS];
 
     /** Ids of the current connection still to be acknowledged, in the order MQTT asks for. */
@@ -56,18 +61,36 @@ final class DeliveryLedger {
     /** Acknowledged but unconfirmed bursts of the current connection. */
     private final ArrayDeque<int[]> unconfirmed = new ArrayDeque<>();
 
+    /** Confirmed bursts that the broker may yet have forgotten, oldest first. */
+    private final ArrayDeque<Remembered> remembered = new ArrayDeque<>();
+
     private final boolean recognise;
+    private final Duration memory;
     private int connection;
     private int known;
     private long burst;
     private long firstBurst = 1;
     private long completed = RESTORED;
 
+    private static final class Remembered {
+        private final long burst;
+        private final int[] ids;
+        private Instant until;
+
+        private Remembered(long burst, int[] ids, Instant until) {
+            this.burst = burst;
+            this.ids = ids;
+            this.until = until;
+        }
+    }
+
     /**
      * @param recognise false to take every delivery for a new message
+     * @param memory how long an id stays known after the broker has confirmed it
      */
-    DeliveryLedger(boolean recognise) {
+    DeliveryLedger(boolean recognise, Duration memory) {
         this.recognise = recognise;
+        this.memory = memory;
     }
 
     /** Takes over what the restored checkpoint says. */
@@ -82,8 +105,16 @@ final class DeliveryLedger {
         }
     }
 
-    /** The broker kept the session: whatever was not confirmed may come again. */
-    void resumed() {
+    /**
+     * The broker kept the session: whatever was not confirmed may come again, and what was may too
+     * if the broker was killed. How long it was away does not count.
+     */
+    void resumed(Instant now) {
+        remembered.forEach(burst -> burst.until = now.plus(memory));
+        reconnected();
+    }
+
+    private void reconnected() {
         connection++;
         order.clear();
         unconfirmed.clear();
@@ -97,7 +128,8 @@ final class DeliveryLedger {
 
     /** The broker has a new session: it knows none of the old packet ids. */
     void reset() {
-        resumed();
+        reconnected();
+        remembered.clear();
         Arrays.fill(state, FREE);
         known = 0;
     }
@@ -164,22 +196,34 @@ final class DeliveryLedger {
     }
 
     /**
-     * The broker has processed this burst and all before it; its ids are free.
+     * The broker has processed this burst and all before it.
      *
-     * @return number of deliveries thereby done with
+     * @return number of deliveries thereby confirmed
      */
-    int confirmed(long confirmedBurst) {
-        int freed = 0;
+    int confirmed(long confirmedBurst, Instant now) {
+        int count = 0;
         for (; firstBurst <= confirmedBurst && !unconfirmed.isEmpty(); firstBurst++) {
-            for (int id : unconfirmed.remove()) {
-                if (state[id] == SENT && bursts[id] == firstBurst) {
-                    state[id] = FREE;
-                    freed++;
-                }
+            int[] ids = unconfirmed.remove();
+            count += move(ids, firstBurst, SENT, CONFIRMED);
+            remembered.add(new Remembered(firstBurst, ids, now.plus(memory)));
+        }
+        while (!remembered.isEmpty() && !remembered.peek().until.isAfter(now)) {
+            Remembered oldest = remembered.remove();
+            known -= move(oldest.ids, oldest.burst, CONFIRMED, FREE);
+        }
+        return count;
+    }
+
+    /** Moves those ids on that no other message has taken over. */
+    private int move(int[] ids, long ofBurst, byte from, byte to) {
+        int moved = 0;
+        for (int id : ids) {
+            if (state[id] == from && bursts[id] == ofBurst) {
+                state[id] = to;
+                moved++;
             }
         }
-        known -= freed;
-        return freed;
+        return moved;
     }
 
     /** Deliveries of this connection that were not acknowledged. */

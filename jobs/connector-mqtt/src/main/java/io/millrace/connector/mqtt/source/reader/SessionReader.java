@@ -76,7 +76,8 @@ final class SessionReader<T> {
         this.counters = counters;
         this.clock = clock;
         this.transport = transport;
-        this.ledger = new DeliveryLedger(settings.recogniseRedeliveries());
+        this.ledger =
+                new DeliveryLedger(settings.recogniseRedeliveries(), settings.redeliveryMemory());
         this.window = new WindowWatch(settings, index, counters, clock);
         this.established = split.established();
         this.emitted = split.emitted();
@@ -123,7 +124,8 @@ final class SessionReader<T> {
         if (event instanceof SessionEvent.Delivered delivered) {
             deliver(delivered.delivery(), output);
         } else if (event instanceof SessionEvent.Confirmed confirmed) {
-            counters.count(SourceMetric.CONFIRMED, ledger.confirmed(confirmed.burst()));
+            counters.count(
+                    SourceMetric.CONFIRMED, ledger.confirmed(confirmed.burst(), clock.instant()));
         } else if (event instanceof SessionEvent.Connected connected) {
             connected(connected);
         } else if (event instanceof SessionEvent.Subscribed subscribed) {
@@ -142,7 +144,7 @@ final class SessionReader<T> {
         lastMessage = clock.instant();
         resubscribed = established && connected.sessionPresent();
         if (connected.sessionPresent()) {
-            ledger.resumed();
+            ledger.resumed(clock.instant());
         } else {
             ledger.reset();
         }

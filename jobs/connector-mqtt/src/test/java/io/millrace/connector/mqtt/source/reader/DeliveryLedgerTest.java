@@ -3,6 +3,8 @@ package io.millrace.connector.mqtt.source.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connector.mqtt.source.split.Unconfirmed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,11 +12,15 @@ import org.junit.jupiter.api.Test;
 /** When a delivery is new, and when it may be acknowledged. */
 class DeliveryLedgerTest {
 
-    private final DeliveryLedger ledger = new DeliveryLedger(true);
+    private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
+    private static final Duration MEMORY = Duration.ofSeconds(10);
+    private static final Instant LATER = NOW.plus(MEMORY);
+
+    private final DeliveryLedger ledger = new DeliveryLedger(true, MEMORY);
 
     @BeforeEach
     void connect() {
-        ledger.resumed();
+        ledger.resumed(NOW);
     }
 
     @Test
@@ -48,7 +54,7 @@ class DeliveryLedgerTest {
     @Test
     void shouldDropARedeliveryOnTheNextConnection() {
         admit(1);
-        ledger.resumed();
+        ledger.resumed(NOW);
         assertThat(ledger.admit(1, fingerprint(1), true)).isFalse();
         complete(10);
         assertThat(ledger.takeAcknowledgeable()).containsExactly(1);
@@ -57,7 +63,7 @@ class DeliveryLedgerTest {
     @Test
     void shouldNotAcknowledgeOnAConnectionThatDidNotDeliver() {
         admit(1, 2);
-        ledger.resumed();
+        ledger.resumed(NOW);
         complete(10);
         assertThat(ledger.takeAcknowledgeable()).isEmpty();
     }
@@ -67,7 +73,7 @@ class DeliveryLedgerTest {
         admit(1);
         complete(10);
         ledger.takeAcknowledgeable();
-        ledger.resumed();
+        ledger.resumed(NOW);
         assertThat(ledger.admit(1, fingerprint(1), true)).isFalse();
         assertThat(ledger.takeAcknowledgeable()).containsExactly(1);
     }
@@ -78,8 +84,44 @@ class DeliveryLedgerTest {
         complete(10);
         ledger.takeAcknowledgeable();
         assertThat(ledger.snapshot()).hasSize(2);
-        assertThat(ledger.confirmed(ledger.lastBurst())).isEqualTo(2);
+        assertThat(ledger.confirmed(ledger.lastBurst(), NOW)).isEqualTo(2);
+        assertThat(ledger.snapshot()).hasSize(2);
+        ledger.confirmed(ledger.lastBurst(), LATER);
         assertThat(ledger.snapshot()).isEmpty();
+        assertThat(ledger.admit(1, fingerprint(1), true)).isTrue();
+    }
+
+    @Test
+    void shouldDropWhatAKilledBrokerForgotThatItConfirmed() {
+        admit(1);
+        complete(10);
+        ledger.takeAcknowledgeable();
+        ledger.confirmed(ledger.lastBurst(), NOW);
+        ledger.resumed(LATER); // the broker was away for as long as ids are remembered
+        assertThat(ledger.admit(1, fingerprint(1), true)).isFalse();
+        assertThat(ledger.takeAcknowledgeable()).containsExactly(1);
+    }
+
+    @Test
+    void shouldForgetAfterTheConnectionStoodForSoLong() {
+        admit(1);
+        complete(10);
+        ledger.takeAcknowledgeable();
+        ledger.confirmed(ledger.lastBurst(), NOW);
+        ledger.resumed(LATER);
+        ledger.confirmed(ledger.lastBurst(), LATER.plus(MEMORY));
+        assertThat(ledger.snapshot()).isEmpty();
+    }
+
+    @Test
+    void shouldNotForgetTheMessageThatTookAConfirmedIdOver() {
+        admit(1);
+        complete(10);
+        ledger.takeAcknowledgeable();
+        ledger.confirmed(ledger.lastBurst(), NOW);
+        assertThat(ledger.admit(1, 4711, false)).isTrue();
+        ledger.confirmed(ledger.lastBurst(), LATER);
+        assertThat(ledger.snapshot()).containsExactly(new Unconfirmed(1, 4711));
     }
 
     @Test
@@ -91,7 +133,8 @@ class DeliveryLedgerTest {
         admit(2);
         complete(11);
         ledger.takeAcknowledgeable();
-        ledger.confirmed(first);
+        ledger.confirmed(first, NOW);
+        ledger.confirmed(first, LATER);
         assertThat(ledger.snapshot()).containsExactly(new Unconfirmed(2, fingerprint(2)));
     }
 
@@ -100,8 +143,8 @@ class DeliveryLedgerTest {
         admit(1);
         complete(10);
         ledger.takeAcknowledgeable();
-        ledger.resumed();
-        assertThat(ledger.confirmed(ledger.lastBurst())).isZero();
+        ledger.resumed(NOW);
+        assertThat(ledger.confirmed(ledger.lastBurst(), NOW)).isZero();
         assertThat(ledger.snapshot()).hasSize(1);
     }
 
@@ -125,9 +168,9 @@ class DeliveryLedgerTest {
 
     @Test
     void shouldRecogniseWhatTheRestoredCheckpointHolds() {
-        DeliveryLedger restored = new DeliveryLedger(true);
+        DeliveryLedger restored = new DeliveryLedger(true, MEMORY);
         restored.restore(List.of(new Unconfirmed(1, fingerprint(1))));
-        restored.resumed();
+        restored.resumed(NOW);
         assertThat(restored.admit(1, fingerprint(1), true)).isFalse();
         assertThat(restored.admit(2, fingerprint(2), true)).isTrue();
         assertThat(restored.takeAcknowledgeable()).containsExactly(1);
@@ -156,7 +199,7 @@ class DeliveryLedgerTest {
         }
         complete(10);
         assertThat(ledger.takeAcknowledgeable()).hasSize(65_535);
-        assertThat(ledger.confirmed(ledger.lastBurst())).isEqualTo(65_535);
+        assertThat(ledger.confirmed(ledger.lastBurst(), NOW)).isEqualTo(65_535);
     }
 
     private void admit(int... ids) {

@@ -30,7 +30,13 @@ class MqttSourceReaderTest {
 
     @Test
     void shouldAcknowledgeWhenTheCheckpointCompletes() throws Exception {
-        ReaderHarness job = start(Fixtures.settings());
+        ReaderHarness job =
+                start(
+                        Fixtures.settings(
+                                options ->
+                                        options.set(
+                                                MqttSourceOptions.REDELIVERY_MEMORY,
+                                                Duration.ZERO)));
         broker.publish("plant/7", "a");
         settle(job);
         job.reader().snapshotState(1);
@@ -55,6 +61,22 @@ class MqttSourceReaderTest {
         assertThat(job.counter("redelivered")).isEqualTo(1);
         assertThat(job.counter("connectionsLost")).isEqualTo(1);
         assertThat(job.counter("connected")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldDropWhatAKilledBrokerForgotThatItConfirmed() throws Exception {
+        ReaderHarness job = start(Fixtures.settings());
+        broker.publish("plant/7", "a");
+        settle(job);
+        job.reader().snapshotState(1);
+        job.reader().notifyCheckpointComplete(1);
+        settle(job);
+        assertThat(job.counter("confirmed")).isEqualTo(1);
+        broker.crash();
+        settle(job);
+        assertThat(job.counter("received")).isEqualTo(2);
+        assertThat(job.emitted()).containsExactly("a");
+        assertThat(broker.unanswered(Fixtures.CLIENT)).isZero();
     }
 
     @Test

@@ -39,9 +39,32 @@ class RandomFaultsTest {
     }
 
     @Test
+    void shouldTakeEachMessageOnceThoughABrokerForgetsAcknowledgements() throws Exception {
+        for (int seed = 0; seed < 100; seed++) {
+            Run run = new Run(seed, Fixtures.settings(), Hazard.CRASHES);
+            assertThat(run.effects())
+                    .as("seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(run.published);
+        }
+    }
+
+    @Test
+    void shouldDoubleWithoutMemoryWhenABrokerForgetsAcknowledgements() throws Exception {
+        SourceSettings settings =
+                Fixtures.settings(
+                        options -> options.set(MqttSourceOptions.REDELIVERY_MEMORY, Duration.ZERO));
+        int doubled = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            Run run = new Run(seed, settings, Hazard.CRASHES);
+            doubled += run.effects().size() > run.published.size() ? 1 : 0;
+        }
+        assertThat(doubled).isPositive();
+    }
+
+    @Test
     void shouldKeepTheOrderWithoutTaskFailures() throws Exception {
         for (int seed = 0; seed < 100; seed++) {
-            Run run = new Run(seed, Fixtures.settings(), false);
+            Run run = new Run(seed, Fixtures.settings(), Hazard.CUTS_ONLY);
             assertThat(run.effects()).as("seed %d", seed).isEqualTo(run.published);
         }
     }
@@ -73,10 +96,18 @@ class RandomFaultsTest {
         assertThat(lost).isGreaterThan(5);
     }
 
+    private enum Hazard {
+        CUTS_ONLY,
+        TASK_FAILURES,
+        /** Cuts, task failures, and kills of the broker. */
+        CRASHES
+    }
+
     private static final class Run {
 
         private final List<String> published = new ArrayList<>();
         private final Random random;
+        private final Hazard hazard;
         private final SourceSettings settings;
         private final FakeBroker broker = new FakeBroker();
         private final MqttSplitSerializer serializer = new MqttSplitSerializer();
@@ -90,11 +121,12 @@ class RandomFaultsTest {
         private List<String> restored = List.of();
 
         Run(int seed, SourceSettings settings) throws Exception {
-            this(seed, settings, true);
+            this(seed, settings, Hazard.TASK_FAILURES);
         }
 
-        Run(int seed, SourceSettings settings, boolean failures) throws Exception {
+        Run(int seed, SourceSettings settings, Hazard hazard) throws Exception {
             this.random = new Random(seed);
+            this.hazard = hazard;
             this.settings = settings;
             broker.window(1 + random.nextInt(20));
             splits.put(0L, serializer.serialize(MqttSplit.fresh(0, settings.filters().get(0))));
@@ -102,14 +134,16 @@ class RandomFaultsTest {
             restore();
             broker.settle(Duration.ofSeconds(1));
             for (int step = 0; step < STEPS; step++) {
-                act(random.nextInt(failures ? 100 : 97));
+                act(random.nextInt(hazard == Hazard.CUTS_ONLY ? 97 : 100));
             }
             drain();
         }
 
         private void act(int dice) throws Exception {
             if (dice < 25) {
-                IntStream.range(0, 1 + random.nextInt(5)).forEach(i -> publish());
+                // a broker that is behind writes all the time
+                int most = hazard == Hazard.CRASHES ? 1 : 5;
+                IntStream.range(0, 1 + random.nextInt(most)).forEach(i -> publish());
             } else if (dice < 50) {
                 broker.carry(1 + random.nextInt(6));
                 broker.advance(Duration.ofMillis(random.nextInt(200)));
@@ -120,10 +154,18 @@ class RandomFaultsTest {
             } else if (dice < 90) {
                 complete();
             } else if (dice < 97) {
-                broker.cut();
+                breakConnections();
             } else {
                 job.reader().close();
                 restore();
+            }
+        }
+
+        private void breakConnections() {
+            if (hazard == Hazard.CRASHES) {
+                broker.crash();
+            } else {
+                broker.cut();
             }
         }
 
