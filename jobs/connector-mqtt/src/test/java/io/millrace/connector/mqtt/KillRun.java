@@ -1,5 +1,6 @@
 package io.millrace.connector.mqtt;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.connector.mqtt.broker.CuttingProxy;
@@ -19,11 +20,12 @@ import java.util.Random;
  */
 final class KillRun {
 
-    /** Completed checkpoints a life may have before it ends; with none it dies while restoring. */
-    private static final int LONGEST_LIFE = 4;
+    /** Below this many completed checkpoints ends a life; with none it ends while restoring. */
+    private static final int MOST_CHECKPOINTS = 4;
 
     private static final int LONGEST_PAUSE = 200;
     private static final Duration LATENCY = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final KilledJob job;
@@ -65,32 +67,50 @@ final class KillRun {
         }
     }
 
-    /** Until the moment of the kill, which is anywhere between restoring and some checkpoints. */
     private void live(int life, Traffic traffic) throws Exception {
         job.launch();
-        int checkpoints = life == 1 ? 1 : random.nextInt(LONGEST_LIFE);
         int begin = traffic.published();
-        await().atMost(Duration.ofMinutes(2))
-                .until(
-                        () -> {
-                            KilledJob.Report report = job.report();
-                            return (life == 1 || report.restores() > 0)
-                                    && report.completions() >= checkpoints
-                                    && traffic.published() > begin;
-                        });
-        KilledJob.Report last = job.report();
         if (life % 2 == 0) {
-            Optional<Path> newest = job.newestCheckpoint();
-            await().pollInterval(Duration.ofMillis(1))
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> !job.newestCheckpoint().equals(newest));
+            awaitUncoveredEffects();
         } else {
-            await().pollDelay(Duration.ofMillis(random.nextInt(LONGEST_PAUSE))).until(() -> true);
+            awaitRandomMoment(life == 1 ? 1 : random.nextInt(MOST_CHECKPOINTS));
         }
+        assertThat(traffic.published()).isGreaterThan(begin);
+        KilledJob.Report last = job.report();
         redelivered += last.redelivered();
         if (last.completions() > 0) {
             backlog = Math.max(backlog, traffic.published() - (int) last.distinct());
         }
+        if (life % 2 == 0) {
+            awaitUnansweredCheckpoint();
+        }
+    }
+
+    /** Anywhere between restoring and some checkpoints. */
+    private void awaitRandomMoment(int checkpoints) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            KilledJob.Report report = job.report();
+                            return report.completions() >= checkpoints
+                                    && report.completions() + report.restores() > 0;
+                        });
+        await().pollDelay(Duration.ofMillis(random.nextInt(LONGEST_PAUSE))).until(() -> true);
+    }
+
+    /** Until messages flow, so that the next checkpoint holds effects that are not acknowledged. */
+    private void awaitUncoveredEffects() throws Exception {
+        await().atMost(PATIENCE).until(() -> job.report().completions() > 0);
+        long effects = job.report().total();
+        await().atMost(PATIENCE).until(() -> job.report().total() > effects);
+    }
+
+    /** Until the next checkpoint is complete; its acknowledgements are still on their way. */
+    private void awaitUnansweredCheckpoint() throws Exception {
+        Optional<Path> newest = job.newestCheckpoint();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !job.newestCheckpoint().equals(newest));
     }
 
     private Outcome lastLife(Traffic traffic) throws Exception {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Publishes the numbers from 0 on at an even pace until stopped. */
 final class Traffic implements AutoCloseable {
 
-    private static final int BATCH = 5;
+    private static final int BATCH = 2;
     private static final Duration PERIOD = Duration.ofMillis(20);
 
     private final TestClient client;
