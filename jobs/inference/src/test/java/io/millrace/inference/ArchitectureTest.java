@@ -38,6 +38,8 @@ class ArchitectureTest {
     void shouldDependDownwards() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("registry")
+                .definedBy("..inference.registry..")
                 .layer("stage")
                 .definedBy("..inference.stage..")
                 .layer("drift")
@@ -48,26 +50,32 @@ class ArchitectureTest {
                 .definedBy("..inference.batch..")
                 .layer("session")
                 .definedBy("..inference.session..")
+                .layer("lineup")
+                .definedBy("..inference.lineup..")
                 .layer("card")
                 .definedBy("..inference.card..")
-                .whereLayer("stage")
-                .mayOnlyBeAccessedByLayers("drift")
+                .whereLayer("registry")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("drift")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("stage")
+                .mayOnlyBeAccessedByLayers("drift", "registry")
                 .whereLayer("explain")
                 .mayOnlyBeAccessedByLayers("stage")
                 .whereLayer("batch")
-                .mayOnlyBeAccessedByLayers("explain", "stage")
+                .mayOnlyBeAccessedByLayers("explain", "stage", "registry")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("batch", "explain", "stage")
+                .mayOnlyBeAccessedByLayers("batch", "explain", "stage", "registry")
+                .whereLayer("lineup")
+                .mayOnlyBeAccessedByLayers("stage", "registry")
                 .check(ROOM);
     }
 
     @Test
-    void shouldKeepCardsFreeOfEngines() {
+    void shouldKeepCardsAndLineupsFreeOfEngines() {
         noClasses()
                 .that()
-                .resideInAPackage("..inference.card..")
+                .resideInAnyPackage("..inference.card..", "..inference.lineup..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "ai.onnxruntime..")
@@ -78,7 +86,8 @@ class ArchitectureTest {
     void shouldKeepTheRuntimeOutOfTheStage() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..inference.stage..", "..inference.card..")
+                .resideInAnyPackage(
+                        "..inference.stage..", "..inference.registry..", "..inference.card..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.onnxruntime..")

@@ -4,22 +4,26 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.core.fs.FileSystem;
 
 /**
- * Brings model files here from any file system that Flink knows. What is not local is kept in a
- * directory under its SHA-256, so that a restart or a second subtask does not fetch it again.
+ * Brings model files here from any file system that Flink knows, and by HTTP. What is not local is
+ * kept in a directory under its SHA-256, so that a restart or a second subtask does not fetch it
+ * again.
  */
 public final class ModelStore {
 
     /** Room for networks of a hundred million parameters; a mistaken path is caught. */
     public static final MemorySize DEFAULT_LIMIT = MemorySize.ofMebiBytes(512);
+
+    private static final int LONGEST_TEXT = 16 << 20;
 
     private final Path directory;
     private final MemorySize limit;
@@ -44,35 +48,64 @@ public final class ModelStore {
      */
     public ModelBytes fetch(URI uri, @Nullable String sha256)
             throws IOException, ModelRefusedException {
-        boolean local = uri.getScheme() == null || uri.getScheme().equals("file");
-        if (!local && sha256 != null) {
+        if (!RemoteFile.isLocal(uri) && sha256 != null) {
             ModelBytes kept = kept(uri, sha256);
             if (kept != null) {
                 return kept;
             }
         }
-        ModelBytes model = new ModelBytes(uri.toString(), read(uri));
+        return fetchAnew(uri, sha256);
+    }
+
+    /**
+     * Like {@link #fetch}, but asks the file system even if there is a copy here: to find out
+     * whether others will find the file too.
+     */
+    public ModelBytes fetchAnew(URI uri, @Nullable String sha256)
+            throws IOException, ModelRefusedException {
+        ModelBytes model = new ModelBytes(RemoteFile.shown(uri), read(uri));
         requireSha256(model, sha256);
-        if (!local) {
+        if (!RemoteFile.isLocal(uri)) {
             keep(model);
         }
         return model;
     }
 
+    /**
+     * A text beside the model.
+     *
+     * @return empty when there is no such file
+     * @throws ModelRefusedException when it is larger than a text can be
+     * @throws IOException when the file system does not answer
+     */
+    public Optional<String> text(URI uri) throws IOException, ModelRefusedException {
+        try (InputStream in = RemoteFile.open(uri)) {
+            byte[] content = in.readNBytes(LONGEST_TEXT + 1);
+            if (content.length > LONGEST_TEXT) {
+                throw refused(RemoteFile.shown(uri) + ": larger than a card can be");
+            }
+            return Optional.of(new String(content, StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
     private byte[] read(URI uri) throws IOException, ModelRefusedException {
         int most = (int) Math.min(limit.getBytes(), Integer.MAX_VALUE - 16);
-        org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(uri);
-        FileSystem files = FileSystem.get(path.toUri());
-        try (InputStream in = files.open(path)) {
+        try (InputStream in = RemoteFile.open(uri)) {
             byte[] content = in.readNBytes(most + 1);
             if (content.length > most) {
                 String size = limit.toHumanReadableString();
-                throw refused(uri + ": the model file is larger than the limit of " + size);
+                throw refused(
+                        RemoteFile.shown(uri)
+                                + ": the model file is larger than the limit of "
+                                + size);
             }
             return content;
         } catch (FileNotFoundException e) {
             throw new ModelRefusedException(
-                    uri + ": there is no such model file (or it may not be read)", e);
+                    RemoteFile.shown(uri) + ": there is no such model file (or it may not be read)",
+                    e);
         }
     }
 
@@ -91,7 +124,7 @@ public final class ModelStore {
         if (!Files.isRegularFile(copy) || Files.size(copy) > limit.getBytes()) {
             return null;
         }
-        ModelBytes model = new ModelBytes(uri.toString(), Files.readAllBytes(copy));
+        ModelBytes model = new ModelBytes(RemoteFile.shown(uri), Files.readAllBytes(copy));
         return model.sha256().equals(sha256) ? model : null;
     }
 

@@ -37,8 +37,20 @@ public final class SessionCache {
         if (sha256 != null) {
             return lease(sha256, () -> store.fetch(uri, sha256));
         }
-        ModelBytes model = store.fetch(uri, null);
-        return lease(model.sha256(), () -> model);
+        return lease(store.fetch(uri, null));
+    }
+
+    /**
+     * A share in the session of a model that is here already.
+     *
+     * @throws ModelRefusedException when it cannot be loaded
+     */
+    public SessionLease lease(ModelBytes model) throws ModelRefusedException {
+        try {
+            return lease(model.sha256(), () -> model);
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing is read from files here", e);
+        }
     }
 
     private SessionLease lease(String sha256, Source source)

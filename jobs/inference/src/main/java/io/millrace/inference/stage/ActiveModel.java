@@ -134,6 +134,14 @@ final class ActiveModel implements AutoCloseable {
         return outputs;
     }
 
+    /** The same with a last column for the role, which {@link #describe} leaves alone. */
+    GenericRowData outputsWithRole() {
+        GenericRowData outputs = new GenericRowData(card.outputs().size() + 4);
+        outputs.setField(card.outputs().size(), name);
+        outputs.setField(card.outputs().size() + 1, version);
+        return outputs;
+    }
+
     void describe(GenericRowData outputs, long scoredAt) {
         outputs.setField(card.outputs().size() + 2, TimestampData.fromEpochMillis(scoredAt));
     }

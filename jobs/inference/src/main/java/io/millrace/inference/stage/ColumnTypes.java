@@ -24,6 +24,7 @@ final class ColumnTypes {
     static final String MODEL_NAME = "model_name";
     static final String MODEL_VERSION = "model_version";
     static final String SCORED_AT = "scored_at";
+    static final String MODEL_ROLE = "model_role";
     static final String REASON = "reason";
 
     private static final int MILLISECONDS = 3;
@@ -39,6 +40,12 @@ final class ColumnTypes {
         fields.add(new RowType.RowField(MODEL_VERSION, text()));
         fields.add(
                 new RowType.RowField(SCORED_AT, new LocalZonedTimestampType(true, MILLISECONDS)));
+        return new RowType(false, fields);
+    }
+
+    static RowType withRole(RowType scored) {
+        List<RowType.RowField> fields = new ArrayList<>(scored.getFields());
+        fields.add(new RowType.RowField(MODEL_ROLE, text()));
         return new RowType(false, fields);
     }
 

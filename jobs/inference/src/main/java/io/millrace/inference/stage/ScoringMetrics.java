@@ -6,6 +6,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
@@ -52,10 +53,43 @@ final class ScoringMetrics {
         }
     }
 
+    private ScoringMetrics(ScoringMetrics whole, Counter[] missing) {
+        this.batchRows = whole.batchRows;
+        this.runTime = whole.runTime;
+        this.eventToScore = whole.eventToScore;
+        this.scored = whole.scored;
+        this.failedRuns = whole.failedRuns;
+        this.rejected = whole.rejected;
+        this.missing = missing;
+    }
+
+    /**
+     * The same figures, for another version of the model: inputs that it has in common with {@code
+     * card}, which these were made for, are counted together; others are not counted.
+     */
+    ScoringMetrics of(ModelCard card, ModelCard other) {
+        Counter[] counters = new Counter[other.inputs().size()];
+        for (int i = 0; i < counters.length; i++) {
+            int known = card.inputNames().indexOf(other.inputs().get(i).name());
+            counters[i] = known < 0 ? new SimpleCounter() : missing[known];
+        }
+        return new ScoringMetrics(this, counters);
+    }
+
+    /** Figures that nobody sees, of rows that are scored by another version too. */
+    static ScoringMetrics unseen(ModelCard card) {
+        return new ScoringMetrics(new UnregisteredMetricsGroup(), card);
+    }
+
     void ran(int rows, long nanos) {
+        ran(rows, rows, nanos);
+    }
+
+    /** {@code counted} leaves out rows that are scored by another version too. */
+    void ran(int rows, int counted, long nanos) {
         batchRows.update(rows);
         runTime.update(nanos / 1_000);
-        scored.inc(rows);
+        scored.inc(counted);
     }
 
     void failedRun() {

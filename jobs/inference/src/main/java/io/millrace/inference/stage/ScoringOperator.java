@@ -4,7 +4,6 @@ import io.millrace.inference.batch.UnscorableException;
 import io.millrace.inference.session.ModelStore;
 import io.millrace.inference.session.SessionCache;
 import java.nio.file.Path;
-import javax.annotation.Nullable;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -15,8 +14,6 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.utils.JoinedRowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.OutputTag;
@@ -45,11 +42,8 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
     private transient RowBatch batch;
     private transient Pacing pacing;
     private transient ScoringMetrics scoring;
-    @Nullable private transient EventTime eventTime;
     private transient GenericRowData outputs;
-    private transient JoinedRowData scoredRow;
-    private transient StreamRecord<RowData> scoredRecord;
-    private transient long scoredAt;
+    private transient ScoredOutput scored;
 
     ScoringOperator(
             ScoringPlan plan,
@@ -72,10 +66,11 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
         long linger = plan.maxLinger().toMillis();
         pacing = new Pacing(getProcessingTimeService(), mailbox, linger, this::flush);
         scoring = new ScoringMetrics(getMetricGroup(), model.card());
-        eventTime = EventTime.of(plan.latencyFrom(), rowType);
         outputs = model.outputs();
-        scoredRow = new JoinedRowData();
-        scoredRecord = new StreamRecord<>(scoredRow);
+        EventTime eventTime = EventTime.of(plan.latencyFrom(), rowType);
+        scored =
+                new ScoredOutput(
+                        output, rejectedTag, eventTime, scoring, getProcessingTimeService());
     }
 
     private ModelStore store() {
@@ -87,7 +82,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
     public void processElement(StreamRecord<RowData> record) throws Exception {
         RowData row = record.getValue();
         if (model.read(row, batch.size(), scoring) == InputColumn.Read.UNSCORABLE) {
-            reject(row, record, model.unscorable(row, batch.size()));
+            scored.reject(row, record, model.unscorable(row, batch.size()));
             return;
         }
         batch.add(record);
@@ -131,49 +126,19 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
                 emit(i, 0);
             } catch (UnscorableException e) {
                 scoring.failedRun();
-                reject(batch.row(i), null, "the model failed on this row: " + e.getMessage());
+                scored.reject(
+                        batch.row(i), null, "the model failed on this row: " + e.getMessage());
             }
         }
     }
 
     private void emit(int waiting, int batchRow) {
-        RowData row = batch.row(waiting);
         model.write(batchRow, outputs);
-        scoredRow.replace(row, outputs);
-        scoredRow.setRowKind(row.getRowKind());
-        scoredRecord.replace(scoredRow);
-        if (batch.hasTimestamp(waiting)) {
-            scoredRecord.setTimestamp(batch.timestamp(waiting));
-        } else {
-            scoredRecord.eraseTimestamp();
-        }
-        measure(row, waiting);
-        output.collect(scoredRecord);
+        scored.emit(batch, waiting, outputs);
     }
 
     private void describe() {
-        scoredAt = getProcessingTimeService().getCurrentProcessingTime();
-        model.describe(outputs, scoredAt);
-    }
-
-    private void measure(RowData row, int waiting) {
-        if (eventTime != null && eventTime.isPresent(row)) {
-            scoring.eventToScore(scoredAt - eventTime.of(row));
-        } else if (eventTime == null && batch.hasTime(waiting)) {
-            scoring.eventToScore(scoredAt - batch.timestamp(waiting));
-        }
-    }
-
-    private void reject(RowData row, @Nullable StreamRecord<RowData> record, String reason) {
-        scoring.rejected();
-        JoinedRowData rejected =
-                new JoinedRowData(
-                        row.getRowKind(), row, GenericRowData.of(StringData.fromString(reason)));
-        StreamRecord<RowData> out = new StreamRecord<>(rejected);
-        if (record != null && record.hasTimestamp()) {
-            out.setTimestamp(record.getTimestamp());
-        }
-        output.collect(rejectedTag, out);
+        model.describe(outputs, scored.now());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.inference.stage;
 
 import io.millrace.inference.batch.ModelCheck;
 import io.millrace.inference.card.ModelCard;
+import io.millrace.inference.lineup.ModelVersion;
 import io.millrace.inference.session.ModelRefusedException;
 import io.millrace.inference.session.ModelStore;
 import io.millrace.inference.session.SessionCache;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +88,33 @@ public record ScoringPlan(
 
     public ScoringPlan withLatencyFrom(@Nullable String column) {
         return new ScoringPlan(model, card, inputColumns, fill, maxBatch, maxLinger, column);
+    }
+
+    /**
+     * The same for another version of the model. What its card's inputs have in common with this
+     * one's comes from the same columns; the others are named as columns.
+     */
+    public ScoringPlan with(ModelVersion version) {
+        if (version.folder()) {
+            return this;
+        }
+        Map<String, String> known = new HashMap<>();
+        for (int i = 0; i < inputColumns.size() && i < card.inputs().size(); i++) {
+            known.put(card.inputs().get(i).name(), inputColumns.get(i));
+        }
+        List<String> columns =
+                version.card().inputNames().stream()
+                        .map(input -> known.getOrDefault(input, input))
+                        .toList();
+        Map<String, Double> filled = new LinkedHashMap<>(fill);
+        filled.keySet().retainAll(columns);
+        return new ScoringPlan(
+                version.uri(), version.card(), columns, filled, maxBatch, maxLinger, latencyFrom);
+    }
+
+    /** The model of this plan, as the one of the folder. */
+    public ModelVersion folderVersion() {
+        return new ModelVersion(model, card, true);
     }
 
     /**
