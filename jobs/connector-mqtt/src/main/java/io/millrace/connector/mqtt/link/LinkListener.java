@@ -11,6 +11,12 @@ public interface LinkListener {
 
     void delivered(Delivery delivery);
 
+    /**
+     * What was read from the network in one go has been told; follows the deliveries of each such
+     * batch, so that whoever hands them to another thread need not wake it for each.
+     */
+    default void batchEnded() {}
+
     /** Answers a publication by an MQTT 5 reason code; 0x80 and up is refused. */
     void published(int packetId, int reasonCode);
 

@@ -259,6 +259,12 @@ final class PacketHandler extends SimpleChannelInboundHandler<MqttMessage> {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        listener.batchEnded();
+        context.fireChannelReadComplete();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
         lost(LinkLoss.retry("the connection was closed", null));
     }

@@ -202,6 +202,11 @@ public final class PersistentLink {
         }
 
         @Override
+        public void batchEnded() {
+            listener.batchEnded();
+        }
+
+        @Override
         public void published(int packetId, int reasonCode) {
             listener.published(packetId, reasonCode);
         }

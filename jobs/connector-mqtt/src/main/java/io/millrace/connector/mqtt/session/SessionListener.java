@@ -15,6 +15,9 @@ public interface SessionListener {
 
     void delivered(Delivery delivery);
 
+    /** The deliveries that were read from the network in one go have been told. */
+    default void batchEnded() {}
+
     void published(int packetId, int reasonCode);
 
     void pong(long token);

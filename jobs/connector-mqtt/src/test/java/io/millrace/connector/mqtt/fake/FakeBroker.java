@@ -310,6 +310,7 @@ public final class FakeBroker {
             long fingerprint =
                     Fingerprint.seeded(0).add(message.topic()).add(message.payload()).value();
             down.add(() -> listener.delivered(new Delivery(id, duplicate, fingerprint, message)));
+            down.add(listener::batchEnded);
         }
 
         @Override

@@ -17,6 +17,9 @@ final class Inbox {
      */
     record Entry(@Nullable SessionReader<?> session, SessionEvent event) {}
 
+    /** Longest row of quiet events: the task's thread need not wait for the end of a burst. */
+    private static final int QUIET = 128;
+
     private final long capacity;
     private final BackPressure backPressure;
     private final Object lock = new Object();
@@ -27,6 +30,10 @@ final class Inbox {
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private long bytes;
     private boolean paused;
+    private int quiet;
+
+    /** Bytes that the task's thread has taken and not yet told; its alone. */
+    private long taken;
 
     /** Told when reading has to pause or may resume. */
     interface BackPressure {
@@ -41,8 +48,33 @@ final class Inbox {
         this.backPressure = backPressure;
     }
 
-    /** Called by the network's thread. */
+    /** Called by the network's thread; wakes the task's. */
     void add(@Nullable SessionReader<?> session, SessionEvent event) {
+        put(session, event, true);
+    }
+
+    /**
+     * Called by the network's thread, which calls {@link #wake} before it rests: to wake a thread
+     * costs more than all else that is done for a message.
+     */
+    void addQuietly(@Nullable SessionReader<?> session, SessionEvent event) {
+        put(session, event, false);
+    }
+
+    /** Wakes the task's thread if something was added quietly. */
+    void wake() {
+        CompletableFuture<Void> waiting;
+        synchronized (lock) {
+            if (quiet == 0) {
+                return;
+            }
+            quiet = 0;
+            waiting = available;
+        }
+        waiting.complete(null);
+    }
+
+    private void put(@Nullable SessionReader<?> session, SessionEvent event, boolean loud) {
         CompletableFuture<Void> waiting;
         boolean pause;
         synchronized (lock) {
@@ -50,23 +82,30 @@ final class Inbox {
             bytes += event.weight();
             pause = !paused && bytes > capacity;
             paused |= pause;
-            waiting = available;
+            quiet = loud || pause || quiet == QUIET ? 0 : quiet + 1;
+            waiting = quiet == 0 ? available : null;
         }
         if (pause) {
             applyBackPressure();
         }
-        waiting.complete(null);
+        if (waiting != null) {
+            waiting.complete(null);
+        }
     }
 
     /** Called by the task's thread: the oldest event, or null. */
     @Nullable
     Entry poll() {
         if (leaving.isEmpty()) {
+            left();
             refill();
         }
         Entry entry = leaving.poll();
-        if (entry != null && entry.event().weight() > 0) {
-            left(entry.event().weight());
+        if (entry != null) {
+            taken += entry.event().weight();
+            if (taken > capacity / 16) {
+                left();
+            }
         }
         return entry;
     }
@@ -82,13 +121,18 @@ final class Inbox {
         }
     }
 
-    private void left(long weight) {
+    /** Makes room for what was taken: in portions, not for each event. */
+    private void left() {
+        if (taken == 0) {
+            return;
+        }
         boolean resume;
         synchronized (lock) {
-            bytes -= weight;
+            bytes -= taken;
             resume = paused && bytes <= capacity / 2;
             paused &= !resume;
         }
+        taken = 0;
         if (resume) {
             applyBackPressure();
         }

@@ -61,7 +61,12 @@ final class SessionEvents implements SessionListener {
 
     @Override
     public void delivered(Delivery delivery) {
-        inbox.add(reader, new SessionEvent.Delivered(delivery));
+        inbox.addQuietly(reader, new SessionEvent.Delivered(delivery));
+    }
+
+    @Override
+    public void batchEnded() {
+        inbox.wake();
     }
 
     @Override
