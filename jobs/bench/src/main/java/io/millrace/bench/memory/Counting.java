@@ -4,15 +4,16 @@ import io.millrace.bench.measure.Mark;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
 
 /**
  * Counts rows into the accumulator of the table's name, and puts what the JVM has spent by two of
  * them into the accumulators of {@link Mark#BEGIN} and {@link Mark#END}: that way the figures reach
  * whoever started the job, with no state shared between the two.
+ *
+ * @param <T> the row
  */
-final class Counting extends ProcessFunction<RowData, RowData> {
+public final class Counting<T> extends ProcessFunction<T, T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,10 +24,11 @@ final class Counting extends ProcessFunction<RowData, RowData> {
     private transient long count;
 
     /**
+     * @param name of the accumulator
      * @param from number of rows before the measurement; negative: this sink measures nothing
      * @param to number of rows at its end
      */
-    Counting(String name, long from, long to) {
+    public Counting(String name, long from, long to) {
         this.name = name;
         this.from = from;
         this.to = to;
@@ -43,7 +45,7 @@ final class Counting extends ProcessFunction<RowData, RowData> {
     }
 
     @Override
-    public void processElement(RowData row, Context context, Collector<RowData> out) {
+    public void processElement(T row, Context context, Collector<T> out) {
         count++;
         if (count == from) {
             Mark.now().put(getRuntimeContext(), Mark.BEGIN);

@@ -48,7 +48,7 @@ public final class CountingTableFactory implements DynamicTableSinkFactory {
         options.validate();
         ReadableConfig chosen = options.getOptions();
         return new CountingTableSink(
-                new Counting(
+                new Counting<>(
                         context.getObjectIdentifier().getObjectName(),
                         chosen.get(FROM),
                         chosen.get(TO)));

@@ -12,9 +12,9 @@ import org.apache.flink.table.data.RowData;
 /** A sink that keeps nothing but the count. */
 final class CountingTableSink implements DynamicTableSink {
 
-    private final Counting counting;
+    private final Counting<RowData> counting;
 
-    CountingTableSink(Counting counting) {
+    CountingTableSink(Counting<RowData> counting) {
         this.counting = counting;
     }
 
@@ -28,7 +28,7 @@ final class CountingTableSink implements DynamicTableSink {
         return new Provider(counting);
     }
 
-    private record Provider(Counting counting) implements DataStreamSinkProvider {
+    private record Provider(Counting<RowData> counting) implements DataStreamSinkProvider {
 
         @Override
         public DataStreamSink<?> consumeDataStream(
