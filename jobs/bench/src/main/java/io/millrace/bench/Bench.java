@@ -3,6 +3,7 @@ package io.millrace.bench;
 import io.millrace.bench.features.FeatureBench;
 import io.millrace.bench.measure.Machine;
 import io.millrace.bench.mqtt.MqttBench;
+import io.millrace.bench.mqtt.PeerBench;
 import io.millrace.bench.pipeline.Load;
 import io.millrace.bench.pipeline.PipelineBench;
 import io.millrace.bench.pipeline.PipelineReport;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {FeatureBench.class, MqttBench.class},
+        subcommands = {FeatureBench.class, MqttBench.class, PeerBench.class},
         description = {
             "Runs models/machine-failure on rows in memory, at parallelism 1, and says what a row"
                     + " costs.",

@@ -121,6 +121,10 @@ final class ChildJvm implements AutoCloseable {
         return line;
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     private static String end(String text) {
         return text.substring(Math.max(0, text.length() - 3_000));
     }
