@@ -42,7 +42,8 @@ public sealed interface Explainer extends AutoCloseable permits TreeExplainer, O
      * The explainer that fits the model.
      *
      * @param binding of the card to the model
-     * @throws ModelRefusedException when the model gives no single number that could be explained
+     * @throws ModelRefusedException when the model gives no single number that could be explained,
+     *     or is no tree ensemble and its card has no baseline
      */
     static Explainer of(ModelCard card, ModelBytes model, ModelSession session, Binding binding)
             throws ModelRefusedException {
@@ -53,14 +54,24 @@ public sealed interface Explainer extends AutoCloseable permits TreeExplainer, O
                 return new TreeExplainer(trees.get(), typical, session, binding);
             }
         }
-        OptionalInt output = OcclusionExplainer.explainable(card);
+        OptionalInt output = score(card);
         if (output.isEmpty()) {
             throw new ModelRefusedException(
                     List.of(
                             "explain: none of the model's outputs is a single number (%s); only such can be explained"
                                     .formatted(String.join(", ", card.outputNames()))));
         }
+        if (!typical.isKnown()) {
+            throw new ModelRefusedException(
+                    List.of(
+                            "explain: the model's card has no baseline, so that nobody knows what a usual value is; `train` writes one"));
+        }
         return new OcclusionExplainer(output.getAsInt(), typical, session, binding);
+    }
+
+    /** Position of the first output that is a single number; a label in words is none. */
+    static OptionalInt score(ModelCard card) {
+        return OcclusionExplainer.explainable(card);
     }
 
     Method method();

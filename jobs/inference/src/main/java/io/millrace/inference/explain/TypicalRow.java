@@ -2,6 +2,7 @@ package io.millrace.inference.explain;
 
 import io.millrace.inference.card.ColumnBaseline;
 import io.millrace.inference.card.ModelCard;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +33,11 @@ final class TypicalRow {
             return Double.NaN;
         }
         return (quantiles.get((size - 1) / 2) + quantiles.get(size / 2)) / 2;
+    }
+
+    /** Whether there is a baseline of anything. */
+    boolean isKnown() {
+        return Arrays.stream(values).anyMatch(value -> !Double.isNaN(value));
     }
 
     int size() {

@@ -2,20 +2,28 @@ package io.millrace.inference.stage;
 
 import io.millrace.inference.batch.BatchRunner;
 import io.millrace.inference.batch.Binding;
+import io.millrace.inference.batch.InputCell;
 import io.millrace.inference.batch.ModelCheck;
 import io.millrace.inference.batch.UnscorableException;
 import io.millrace.inference.card.ModelCard;
+import io.millrace.inference.explain.Explainer;
+import io.millrace.inference.session.ModelBytes;
 import io.millrace.inference.session.ModelRefusedException;
+import io.millrace.inference.session.ModelSession;
 import io.millrace.inference.session.ModelStore;
 import io.millrace.inference.session.SessionCache;
 import io.millrace.inference.session.SessionLease;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntFunction;
+import javax.annotation.Nullable;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.RowType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The model that a subtask scores with: a share in the session, buffers of its own, and the way
@@ -23,27 +31,51 @@ import org.apache.flink.table.types.logical.RowType;
  */
 final class ActiveModel implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveModel.class);
+
     private final SessionLease lease;
     private final BatchRunner runner;
     private final ModelCard card;
     private final InputColumn[] inputs;
     private final StringData name;
     private final StringData version;
+    private final boolean explained;
+    @Nullable private final Explanations explanations;
 
-    private ActiveModel(ScoringPlan plan, RowType rows, SessionLease lease, BatchRunner runner) {
+    private ActiveModel(
+            ScoringPlan plan,
+            RowType rows,
+            SessionLease lease,
+            BatchRunner runner,
+            @Nullable Explainer explainer) {
         this.lease = lease;
         this.runner = runner;
         this.card = plan.card();
-        this.inputs = new InputColumn[card.inputs().size()];
+        this.inputs = inputs(plan, rows, runner::cell);
+        this.explained = plan.explain() != null;
+        this.explanations =
+                explainer == null
+                        ? null
+                        : new Explanations(
+                                plan.explain(),
+                                card,
+                                explainer,
+                                inputs(plan, rows, explainer::cell));
+        this.name = StringData.fromString(card.name());
+        this.version = StringData.fromString(card.version());
+    }
+
+    private static InputColumn[] inputs(
+            ScoringPlan plan, RowType rows, IntFunction<InputCell> cells) {
+        InputColumn[] inputs = new InputColumn[plan.card().inputs().size()];
         for (int i = 0; i < inputs.length; i++) {
             String column = plan.inputColumns().get(i);
             int index = rows.getFieldIndex(column);
             inputs[i] =
                     new InputColumn(
-                            index, rows.getTypeAt(index), runner.cell(i), plan.fill().get(column));
+                            index, rows.getTypeAt(index), cells.apply(i), plan.fill().get(column));
         }
-        this.name = StringData.fromString(card.name());
-        this.version = StringData.fromString(card.version());
+        return inputs;
     }
 
     /**
@@ -63,10 +95,34 @@ final class ActiveModel implements AutoCloseable {
             Binding binding = ModelCheck.bind(plan.card(), lease.session());
             int batch = plan.maxLinger().isZero() ? 1 : plan.maxBatch();
             return new ActiveModel(
-                    plan, rows, lease, new BatchRunner(lease.session(), binding, batch));
+                    plan,
+                    rows,
+                    lease,
+                    new BatchRunner(lease.session(), binding, batch),
+                    explainer(plan, lease.session(), binding, store));
         } catch (ModelRefusedException | RuntimeException e) {
             lease.close();
             throw e;
+        }
+    }
+
+    /** Null when rows are not explained, or this version has nothing that could be explained. */
+    @Nullable
+    private static Explainer explainer(
+            ScoringPlan plan, ModelSession session, Binding binding, ModelStore store)
+            throws IOException, ModelRefusedException {
+        if (plan.explain() == null) {
+            return null;
+        }
+        ModelBytes bytes = store.fetch(plan.model(), plan.card().sha256());
+        try {
+            return Explainer.of(plan.card(), bytes, session, binding);
+        } catch (ModelRefusedException e) {
+            LOG.warn(
+                    "Rows of version {} are not explained: {}",
+                    plan.card().version(),
+                    e.getMessage());
+            return null;
         }
     }
 
@@ -125,20 +181,23 @@ final class ActiveModel implements AutoCloseable {
     }
 
     /**
-     * Columns that the stage adds: {@link #describe} sets the last three, {@link #write} the rest.
+     * Columns that the stage adds: {@link #write} sets the model's and the explanation, {@link
+     * #describe} the time.
      */
     GenericRowData outputs() {
-        GenericRowData outputs = new GenericRowData(card.outputs().size() + 3);
-        outputs.setField(card.outputs().size(), name);
-        outputs.setField(card.outputs().size() + 1, version);
-        return outputs;
+        return outputs(0);
     }
 
-    /** The same with a last column for the role, which {@link #describe} leaves alone. */
+    /** The same with a last column for the role, which is the caller's to set. */
     GenericRowData outputsWithRole() {
-        GenericRowData outputs = new GenericRowData(card.outputs().size() + 4);
-        outputs.setField(card.outputs().size(), name);
-        outputs.setField(card.outputs().size() + 1, version);
+        return outputs(1);
+    }
+
+    private GenericRowData outputs(int more) {
+        int model = card.outputs().size();
+        GenericRowData outputs = new GenericRowData(model + 3 + (explained ? 1 : 0) + more);
+        outputs.setField(model, name);
+        outputs.setField(model + 1, version);
         return outputs;
     }
 
@@ -146,14 +205,26 @@ final class ActiveModel implements AutoCloseable {
         outputs.setField(card.outputs().size() + 2, TimestampData.fromEpochMillis(scoredAt));
     }
 
-    void write(int batchRow, GenericRowData outputs) {
+    /**
+     * @param row that was scored
+     * @param batchRow its place in the last run
+     */
+    void write(RowData row, int batchRow, GenericRowData outputs) {
         for (int i = 0; i < card.outputs().size(); i++) {
             outputs.setField(i, OutputValue.internal(runner.column(i).value(batchRow)));
+        }
+        if (explanations != null) {
+            outputs.setField(
+                    card.outputs().size() + 3,
+                    explanations.of(row, output -> runner.column(output).value(batchRow)));
         }
     }
 
     @Override
     public void close() {
+        if (explanations != null) {
+            explanations.close();
+        }
         runner.close();
         lease.close();
     }

@@ -87,6 +87,9 @@ final class ColumnCheck {
         added.add(ColumnTypes.MODEL_NAME);
         added.add(ColumnTypes.MODEL_VERSION);
         added.add(ColumnTypes.SCORED_AT);
+        if (plan.explain() != null) {
+            added.add(ColumnTypes.EXPLANATION);
+        }
         Set<String> taken = new HashSet<>(rows.getFieldNames());
         for (String column : added) {
             if (!taken.add(column)) {

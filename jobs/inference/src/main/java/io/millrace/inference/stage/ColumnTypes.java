@@ -25,13 +25,14 @@ final class ColumnTypes {
     static final String MODEL_VERSION = "model_version";
     static final String SCORED_AT = "scored_at";
     static final String MODEL_ROLE = "model_role";
+    static final String EXPLANATION = "explanation";
     static final String REASON = "reason";
 
     private static final int MILLISECONDS = 3;
 
     private ColumnTypes() {}
 
-    static RowType scored(RowType rows, ModelCard card) {
+    static RowType scored(RowType rows, ModelCard card, boolean explained) {
         List<RowType.RowField> fields = new ArrayList<>(rows.getFields());
         for (ModelOutput output : card.outputs()) {
             fields.add(new RowType.RowField(output.name(), type(output.type())));
@@ -40,7 +41,17 @@ final class ColumnTypes {
         fields.add(new RowType.RowField(MODEL_VERSION, text()));
         fields.add(
                 new RowType.RowField(SCORED_AT, new LocalZonedTimestampType(true, MILLISECONDS)));
+        if (explained) {
+            fields.add(new RowType.RowField(EXPLANATION, new ArrayType(contribution())));
+        }
         return new RowType(false, fields);
+    }
+
+    private static RowType contribution() {
+        return new RowType(
+                List.of(
+                        new RowType.RowField("feature", text()),
+                        new RowType.RowField("contribution", new DoubleType())));
     }
 
     static RowType withRole(RowType scored) {

@@ -144,7 +144,7 @@ final class Lane implements AutoCloseable {
             alone(row, metrics(role));
             read = 0;
         }
-        model.write(read, outputs);
+        model.write(row, read, outputs);
         outputs.setField(outputs.getArity() - 1, text(role));
         return outputs;
     }

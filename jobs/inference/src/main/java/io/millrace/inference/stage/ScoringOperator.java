@@ -133,7 +133,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
     }
 
     private void emit(int waiting, int batchRow) {
-        model.write(batchRow, outputs);
+        model.write(batch.row(waiting), batchRow, outputs);
         scored.emit(batch, waiting, outputs);
     }
 

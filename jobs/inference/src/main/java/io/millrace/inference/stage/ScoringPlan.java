@@ -1,8 +1,11 @@
 package io.millrace.inference.stage;
 
+import io.millrace.inference.batch.Binding;
 import io.millrace.inference.batch.ModelCheck;
 import io.millrace.inference.card.ModelCard;
+import io.millrace.inference.explain.Explainer;
 import io.millrace.inference.lineup.ModelVersion;
+import io.millrace.inference.session.ModelBytes;
 import io.millrace.inference.session.ModelRefusedException;
 import io.millrace.inference.session.ModelStore;
 import io.millrace.inference.session.SessionCache;
@@ -35,6 +38,7 @@ import org.apache.flink.table.types.logical.RowType;
  *     alone
  * @param latencyFrom column that says when the row's event happened, for the latency metric
  *     (TIMESTAMP, TIMESTAMP_LTZ, or BIGINT epoch milliseconds); null: the record's timestamp
+ * @param explain null: no row is explained
  */
 public record ScoringPlan(
         URI model,
@@ -43,7 +47,8 @@ public record ScoringPlan(
         Map<String, Double> fill,
         int maxBatch,
         Duration maxLinger,
-        @Nullable String latencyFrom)
+        @Nullable String latencyFrom,
+        @Nullable ExplainPlan explain)
         implements Serializable {
 
     /** More than this makes a run no cheaper per row. */
@@ -79,15 +84,23 @@ public record ScoringPlan(
     public static ScoringPlan of(
             URI model, ModelCard card, List<String> inputColumns, Map<String, Double> fill) {
         return new ScoringPlan(
-                model, card, inputColumns, fill, DEFAULT_MAX_BATCH, DEFAULT_MAX_LINGER, null);
+                model, card, inputColumns, fill, DEFAULT_MAX_BATCH, DEFAULT_MAX_LINGER, null, null);
     }
 
     public ScoringPlan withBatch(int maxBatch, Duration maxLinger) {
-        return new ScoringPlan(model, card, inputColumns, fill, maxBatch, maxLinger, latencyFrom);
+        return new ScoringPlan(
+                model, card, inputColumns, fill, maxBatch, maxLinger, latencyFrom, explain);
     }
 
     public ScoringPlan withLatencyFrom(@Nullable String column) {
-        return new ScoringPlan(model, card, inputColumns, fill, maxBatch, maxLinger, column);
+        return new ScoringPlan(
+                model, card, inputColumns, fill, maxBatch, maxLinger, column, explain);
+    }
+
+    /** With a column {@code explanation}; null: without. */
+    public ScoringPlan withExplain(@Nullable ExplainPlan plan) {
+        return new ScoringPlan(
+                model, card, inputColumns, fill, maxBatch, maxLinger, latencyFrom, plan);
     }
 
     /**
@@ -109,7 +122,14 @@ public record ScoringPlan(
         Map<String, Double> filled = new LinkedHashMap<>(fill);
         filled.keySet().retainAll(columns);
         return new ScoringPlan(
-                version.uri(), version.card(), columns, filled, maxBatch, maxLinger, latencyFrom);
+                version.uri(),
+                version.card(),
+                columns,
+                filled,
+                maxBatch,
+                maxLinger,
+                latencyFrom,
+                explain);
     }
 
     /** The model of this plan, as the one of the folder. */
@@ -119,13 +139,14 @@ public record ScoringPlan(
 
     /**
      * The input's columns, the card's outputs, {@code model_name STRING}, {@code model_version
-     * STRING} and {@code scored_at TIMESTAMP_LTZ(3)}.
+     * STRING}, {@code scored_at TIMESTAMP_LTZ(3)}, and when rows are explained {@code explanation
+     * ARRAY<ROW<feature STRING, contribution DOUBLE>>}: NULL for a row that is not explained.
      *
      * @throws IllegalArgumentException when a name is taken, with all {@link #columnProblems}
      */
     public RowType outputType(RowType rows) {
         requireColumns(rows);
-        return ColumnTypes.scored(rows, card);
+        return ColumnTypes.scored(rows, card, explain != null);
     }
 
     /** The input's columns and {@code reason STRING}. */
@@ -150,11 +171,22 @@ public record ScoringPlan(
     public List<String> problems(RowType rows, ModelStore store) throws IOException {
         List<String> problems = new ArrayList<>(columnProblems(rows));
         try (SessionLease lease = SessionCache.ofThisProcess().lease(model, card.sha256(), store)) {
-            problems.addAll(ModelCheck.problems(card, lease.session()));
+            List<String> ofModel = ModelCheck.problems(card, lease.session());
+            problems.addAll(ofModel);
+            if (explain != null && ofModel.isEmpty()) {
+                requireExplainable(lease, store);
+            }
         } catch (ModelRefusedException e) {
             problems.addAll(e.problems());
         }
         return List.copyOf(problems);
+    }
+
+    private void requireExplainable(SessionLease lease, ModelStore store)
+            throws IOException, ModelRefusedException {
+        Binding binding = ModelCheck.bind(card, lease.session());
+        ModelBytes bytes = store.fetch(model, card.sha256());
+        Explainer.of(card, bytes, lease.session(), binding).close();
     }
 
     void requireColumns(RowType rows) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.inference.batch.Binding;
-import io.millrace.inference.card.ColumnBaseline;
 import io.millrace.inference.card.ModelCard;
 import io.millrace.inference.card.ValueType;
 import io.millrace.inference.fixture.Cards;
@@ -17,7 +16,6 @@ import io.millrace.inference.session.ModelSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +32,8 @@ class ExplainerTest {
         float[] row = row(6, 4);
         double[] wanted = new double[6];
         new TreeAttribution(trees, typical).explain(row, wanted);
-        try (Fixture fixture = new Fixture(model, withMedians(Cards.score(model, 6), 1))) {
+        try (Fixture fixture =
+                new Fixture(model, Cards.withMedians(Cards.score(model, 6), 1, MEDIAN))) {
 
             double[] contributions = fixture.explain(row);
 
@@ -51,7 +50,9 @@ class ExplainerTest {
     void shouldExplainOtherModelsByScoringThemWithoutAnInput(int features) throws Exception {
         byte[] model = TestModels.mlp(features, 3);
         float[] row = row(features, 5);
-        try (Fixture fixture = new Fixture(model, withMedians(Cards.score(model, features), 0));
+        try (Fixture fixture =
+                        new Fixture(
+                                model, Cards.withMedians(Cards.score(model, features), 0, MEDIAN));
                 PlainRuntime runtime = new PlainRuntime(model)) {
 
             double[] contributions = fixture.explain(row);
@@ -81,6 +82,15 @@ class ExplainerTest {
                 .hasMessageContaining("none of the model's outputs is a single number (score)");
     }
 
+    @Test
+    void shouldRefuseToGuessWhatIsUsual() {
+        byte[] model = TestModels.mlp(3, 1);
+
+        assertThatThrownBy(() -> new Fixture(model, Cards.score(model, 3)).close())
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("explain: the model's card has no baseline");
+    }
+
     private static float[] row(int features, long seed) {
         Random random = new Random(seed);
         float[] row = new float[features];
@@ -88,30 +98,6 @@ class ExplainerTest {
             row[i] = (float) random.nextGaussian();
         }
         return row;
-    }
-
-    /** {@code from} and all inputs behind it have a baseline. */
-    private static ModelCard withMedians(ModelCard card, int from) {
-        List<ColumnBaseline> baseline =
-                IntStream.range(from, card.inputs().size())
-                        .mapToObj(
-                                i ->
-                                        new ColumnBaseline(
-                                                card.inputNames().get(i),
-                                                0,
-                                                List.of(-1.0, MEDIAN, 2.0)))
-                        .toList();
-        return new ModelCard(
-                card.name(),
-                card.version(),
-                card.sha256(),
-                null,
-                null,
-                card.inputs(),
-                card.outputs(),
-                card.golden(),
-                null,
-                baseline);
     }
 
     private static final class Fixture implements AutoCloseable {

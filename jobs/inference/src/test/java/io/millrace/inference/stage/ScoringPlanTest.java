@@ -83,7 +83,8 @@ class ScoringPlanTest {
                         Map.of("volt_maen", 0.0),
                         8,
                         Duration.ZERO,
-                        "sent_at");
+                        "sent_at",
+                        null);
 
         assertThat(plan.columnProblems(rows))
                 .containsExactly(
