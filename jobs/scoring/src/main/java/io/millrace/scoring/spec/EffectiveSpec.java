@@ -163,6 +163,9 @@ public final class EffectiveSpec {
         yaml.mapping("model.fill", model.fill());
         yaml.scalar("model.max_batch", model.maxBatch());
         yaml.scalar("model.max_linger", text(model.maxLinger()));
+        yaml.scalar("model.registry", model.registry());
+        yaml.scalar("model.canary_key", model.canaryKey());
+        yaml.scalar("model.verify_timeout", text(model.verifyTimeout()));
     }
 
     private void training(TrainingSection training) {

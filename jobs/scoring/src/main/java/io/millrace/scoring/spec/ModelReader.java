@@ -18,6 +18,9 @@ final class ModelReader {
                     Map.of(),
                     128,
                     Duration.ofMillis(5),
+                    null,
+                    null,
+                    Duration.ofSeconds(60),
                     null);
 
     /** Above this no model that was measured gains, and memory and latency grow. */
@@ -42,6 +45,9 @@ final class ModelReader {
                         rows -> (int) Scalars.integer(rows, 1, LARGEST_BATCH),
                         DEFAULTS.maxBatch()),
                 model.get("max_linger", Scalars::durationOrZero, DEFAULTS.maxLinger()),
+                model.get("registry").map(Value::text).orElse(null),
+                model.get("canary_key").map(Value::text).orElse(null),
+                model.get("verify_timeout", Scalars::positiveDuration, DEFAULTS.verifyTimeout()),
                 model.get("drift").map(ModelReader::drift).orElse(null));
     }
 

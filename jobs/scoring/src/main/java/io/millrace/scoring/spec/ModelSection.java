@@ -18,6 +18,9 @@ import javax.annotation.Nullable;
  *     NaN
  * @param maxBatch rows given to the model at once, more than zero
  * @param maxLinger how long a row may wait for others to share its batch; zero: not at all
+ * @param registry table of the model's versions; null: the model is the one in the folder
+ * @param canaryKey column whose values are shared out to canaries; null: there are none
+ * @param verifyTimeout how long a version of the registry may take to be fetched and tried
  * @param drift what counts as drift; null: defaults, and nothing is measured unless an INSERT reads
  *     the table {@code drift}
  */
@@ -29,6 +32,9 @@ public record ModelSection(
         Map<String, Double> fill,
         int maxBatch,
         Duration maxLinger,
+        @Nullable String registry,
+        @Nullable String canaryKey,
+        Duration verifyTimeout,
         @Nullable DriftSection drift) {
 
     /** The table of the spine's columns and all features. */

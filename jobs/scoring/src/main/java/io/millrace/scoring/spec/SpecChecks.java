@@ -33,6 +33,7 @@ final class SpecChecks {
         checks.checkEntitiesAreUsed();
         checks.checkFeatureNames();
         checks.checkFill();
+        checks.checkRegistry();
     }
 
     private void checkView(ViewDefinition view) {
@@ -170,6 +171,14 @@ final class SpecChecks {
                         aggregated
                                 ? "rename a view, or give the function an alias: count as other"
                                 : "rename a view or a lookup");
+    }
+
+    private void checkRegistry() {
+        if (spec.model().registry() == null && isWritten("model.canary_key")) {
+            reading.problem(
+                    "model.canary_key",
+                    "means nothing without a registry; say model: { registry: <table> }");
+        }
     }
 
     private void checkFill() {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.annotation.Nullable;
 
 /**
  * Puts the model behind its input. Everything that can be wrong between the two is found while the
@@ -60,13 +61,19 @@ final class Models {
     /**
      * Adds the model.
      *
+     * @param registry table of the model's versions; null: it has one
      * @return the table {@code scored}, and how it came to be
      * @throws io.millrace.scoring.spec.SpecException with everything that is wrong so far
      */
-    Scored score(Flow flow) {
+    Scored score(Flow flow, @Nullable TableStream registry) {
         TableStream input = input(flow);
         ScoringPlan plan = plan(input);
         problems.throwIfAny();
+        if (registry != null) {
+            ModelRegistry versions = new ModelRegistry(spec, script, rejections, problems);
+            ModelRegistry.Tables tables = versions.apply(plan, input, registry);
+            return new Scored(plan, tables.scored(), tables.shadow());
+        }
         StageOutput scored = ScoringStage.apply(plan, input.rows(), input.type());
         rejections.add("model", spec.name(), plan.rejectedType(input.type()), scored.rejected());
         TableStream table =
@@ -75,11 +82,15 @@ final class Models {
                         plan.outputType(input.type()),
                         scored.rows(),
                         input.rowtime());
-        return new Scored(plan, table);
+        return new Scored(plan, table, null);
     }
 
-    /** The table {@code scored} and the plan behind it. */
-    record Scored(ScoringPlan plan, TableStream table) {}
+    /**
+     * The table {@code scored} and the plan behind it.
+     *
+     * @param shadow the table {@code shadow_scored}; null without a registry
+     */
+    record Scored(ScoringPlan plan, TableStream table, @Nullable TableStream shadow) {}
 
     /**
      * Adds the comparison of scored rows with the card's baseline.

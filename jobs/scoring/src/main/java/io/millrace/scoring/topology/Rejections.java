@@ -18,11 +18,25 @@ final class Rejections {
      * @param type the row's own columns, then {@code reason}
      */
     void add(String stage, String source, RowType type, DataStream<RowData> rows) {
+        add(stage, source, type, rows, "rejected-" + stage + "-" + source);
+    }
+
+    private void add(
+            String stage, String source, RowType type, DataStream<RowData> rows, String uid) {
         streams.add(
                 rows.map(new RejectedRow(stage, source, type))
                         .returns(InternalTypeInfo.of(Rejection.TABLE))
-                        .uid("rejected-" + stage + "-" + source)
+                        .uid(uid)
                         .name("rejected: " + stage + " " + source));
+    }
+
+    /**
+     * Rows of a model registry that are not followed.
+     *
+     * @param type as in {@link #add}
+     */
+    void addRefused(String registry, RowType type, DataStream<RowData> rows) {
+        add("model", registry, type, rows, "rejected-registry-" + registry);
     }
 
     /** The table; empty when no stage of this job can reject a row. */

@@ -16,12 +16,14 @@ import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Problems;
 import io.millrace.scoring.spec.ScoringOrder;
 import io.millrace.scoring.sql.SqlTables;
+import io.millrace.scoring.sql.TableStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.Nullable;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -33,7 +35,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  * <pre>
  *   spine ─▶ entity ─▶ entity ─▶ lookup ─▶ featured ─▶ (view) ─▶ model ─▶ scored ─▶ INSERT
  *              ▲         ▲                    │                    │
- *        view sources                         └──▶ INSERT          ├──▶ drift    ─▶ INSERT
+ *        view sources                         └──▶ INSERT       ▲  ├──▶ drift    ─▶ INSERT
+ *                                                     registry ─┘  ├──▶ shadow_scored ─▶ ...
  *                                                                  └──▶ rejected ─▶ INSERT
  * </pre>
  *
@@ -143,9 +146,14 @@ public final class ScoringTopology {
     private JobDescription build() {
         Flow flow = featured();
         boolean watched = plan.writes(VirtualTable.DRIFT) || spec.model().drift() != null;
-        if (watched || plan.writes(VirtualTable.SCORED)) {
-            Models.Scored scored = models.score(flow);
+        if (watched
+                || plan.writes(VirtualTable.SCORED)
+                || plan.writes(VirtualTable.SHADOW_SCORED)) {
+            Models.Scored scored = models.score(flow, registry());
             sql.expose(scored.table());
+            if (scored.shadow() != null) {
+                sql.expose(scored.shadow());
+            }
             if (watched) {
                 sql.expose(models.drift(scored));
             }
@@ -285,6 +293,23 @@ public final class ScoringTopology {
                 .orElse(flow);
     }
 
+    /** The table of the model's versions; null when the specification names none. */
+    @Nullable
+    private TableStream registry() {
+        String table = spec.model().registry();
+        if (table == null) {
+            return null;
+        }
+        try {
+            run.share(table, table);
+            return sources.stream(table);
+        } catch (RuntimeException e) {
+            problems.add(sources.unreadable(table, Map.of(), e));
+            problems.throwIfAny();
+            throw new AssertionError("reported problems end the planning", e);
+        }
+    }
+
     private void insert() {
         problems.throwIfAny();
         run.insert(plan.inserts());
@@ -303,6 +328,7 @@ public final class ScoringTopology {
             spec.lookups().forEach(lookup -> read.add(lookup.table()));
         } else {
             read.add(spec.model().input());
+            Optional.ofNullable(spec.model().registry()).ifPresent(read::add);
         }
         return read;
     }

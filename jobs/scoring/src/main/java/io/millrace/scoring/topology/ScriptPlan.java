@@ -128,6 +128,7 @@ final class ScriptPlan {
                     overFeatured.add(name);
                 }
                 if (reaches(statement, VirtualTable.SCORED)
+                        || reaches(statement, VirtualTable.SHADOW_SCORED)
                         || reaches(statement, VirtualTable.DRIFT)
                         || reaches(statement, VirtualTable.REJECTED)) {
                     overScored.add(name);
@@ -196,6 +197,7 @@ final class ScriptPlan {
                 List.of(
                         VirtualTable.FEATURED,
                         VirtualTable.SCORED,
+                        VirtualTable.SHADOW_SCORED,
                         VirtualTable.DRIFT,
                         VirtualTable.REJECTED));
     }

@@ -129,6 +129,11 @@ final class SourceTables {
                         read));
     }
 
+    /** A table as it is, for others than the spine and the views. */
+    TableStream stream(String table) {
+        return read(table, Map.of());
+    }
+
     /** A shared table is a stream already; only what is computed beside its columns is new. */
     private TableStream read(String table, Map<String, String> computed) {
         TableStream stream = shared.get(table);

@@ -9,6 +9,9 @@ final class VirtualTable {
     /** The model's input, its outputs, and which model said so when. */
     static final String SCORED = "scored";
 
+    /** The same from challengers, which score beside: a row for each row and challenger. */
+    static final String SHADOW_SCORED = "shadow_scored";
+
     /** What could not be processed, and why. */
     static final String REJECTED = "rejected";
 

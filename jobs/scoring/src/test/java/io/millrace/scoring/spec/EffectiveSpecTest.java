@@ -83,6 +83,7 @@ class EffectiveSpecTest {
                           fill: { telemetry_volt_mean_24h: 0.50 }
                           max_batch: 128  # default
                           max_linger: 5ms  # default
+                          verify_timeout: 1m  # default
                         training:
                           label: failed
                           task: classification  # default

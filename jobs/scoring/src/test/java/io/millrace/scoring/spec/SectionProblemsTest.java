@@ -226,6 +226,14 @@ class SectionProblemsTest {
     class ModelAndTraining {
 
         @Test
+        void shouldCheckThatCanariesHaveARegistry() {
+            assertProblems(
+                    HEAD + "model: { canary_key: machine_id }\n",
+                    "features.yaml:7: model.canary_key: means nothing without a registry; say"
+                            + " model: { registry: <table> }");
+        }
+
+        @Test
         void shouldFillOnlyInputs() {
             assertProblems(
                     HEAD

@@ -65,6 +65,9 @@ class SpecReaderTest {
               fill: { errors_count_7d: 0 }
               max_batch: 64
               max_linger: 2ms
+              registry: model_versions
+              canary_key: machine_id
+              verify_timeout: 90s
               drift: { window: 30m, psi: 0.2, null_rate: 0.05, min_rows: 100 }
             training:
               label: failed_within_24h
@@ -117,6 +120,9 @@ class SpecReaderTest {
                                 Map.of("errors_count_7d", 0.0),
                                 64,
                                 Duration.ofMillis(2),
+                                "model_versions",
+                                "machine_id",
+                                Duration.ofSeconds(90),
                                 new DriftSection(Duration.ofMinutes(30), 0.2, 0.05, 100)));
         assertThat(spec.training())
                 .isEqualTo(
@@ -247,6 +253,9 @@ class SpecReaderTest {
                                 Map.of(),
                                 128,
                                 Duration.ofMillis(5),
+                                null,
+                                null,
+                                Duration.ofSeconds(60),
                                 null));
     }
 
