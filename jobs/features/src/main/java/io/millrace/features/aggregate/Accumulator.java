@@ -20,6 +20,11 @@ public interface Accumulator extends Serializable {
         return 0;
     }
 
+    /** Whether a slot's objects take memory for each row, up to a limit or without. */
+    default boolean grows() {
+        return false;
+    }
+
     /** What a slot takes in memory, for the table of aggregations. */
     default String memory() {
         return words() * Long.BYTES + (objects() == 0 ? "" : " + text");

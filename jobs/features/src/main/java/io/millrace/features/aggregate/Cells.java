@@ -7,9 +7,9 @@ import java.util.Arrays;
 import javax.annotation.Nullable;
 
 /** Values of one column, as 64 bits or as texts. Immutable. */
-final class Cells {
-    static final Cells NO_BITS = new Cells(new long[0], null);
-    static final Cells NO_TEXTS = new Cells(null, new byte[0][]);
+final class Cells implements Partial {
+    private static final Cells NO_BITS = new Cells(new long[0], null);
+    private static final Cells NO_TEXTS = new Cells(null, new byte[0][]);
 
     @Nullable private final long[] bits;
     @Nullable private final byte[][] texts;
@@ -57,8 +57,38 @@ final class Cells {
         return otherIndex == other.size() ? -1 : compare(index, other, otherIndex);
     }
 
-    /** Each value of two sets once, in order, as both are. */
+    /**
+     * Each value of two sets once, in order, as both are; one of the two when it has all values, so
+     * that neighbours share memory.
+     */
     Cells union(Cells other) {
+        Cells both = bits == null ? textUnion(other) : new Cells(union(bits, other.bits), null);
+        if (both.size() == size()) {
+            return this;
+        }
+        return both.size() == other.size() ? other : both;
+    }
+
+    private static long[] union(long[] left, long[] right) {
+        long[] both = new long[left.length + right.length];
+        int i = 0;
+        int j = 0;
+        int size = 0;
+        while (i < left.length && j < right.length) {
+            long a = left[i];
+            long b = right[j];
+            both[size++] = Math.min(a, b);
+            i += a <= b ? 1 : 0;
+            j += b <= a ? 1 : 0;
+        }
+        System.arraycopy(left, i, both, size, left.length - i);
+        size += left.length - i;
+        System.arraycopy(right, j, both, size, right.length - j);
+        size += right.length - j;
+        return size == both.length ? both : Arrays.copyOf(both, size);
+    }
+
+    private Cells textUnion(Cells other) {
         Draft draft = new Draft(this, size() + other.size());
         int left = 0;
         int right = 0;
@@ -96,6 +126,17 @@ final class Cells {
         return draft.cells();
     }
 
+    /** The values that a slot which is not empty has in place of an object. */
+    static Cells in(Ir ir, int object, boolean text) {
+        return PartialBytes.partial(ir, object, Cells.class, in -> read(in, text));
+    }
+
+    @Override
+    public byte[] bytes() {
+        return PartialBytes.of(this::write);
+    }
+
+    /** Number of values, then 64 bits each, or length and bytes of each. */
     void write(DataOutput out) throws IOException {
         out.writeInt(size());
         for (int i = 0; i < size(); i++) {

@@ -18,6 +18,11 @@ record DistinctHashes(boolean text, boolean floating) implements Accumulator {
     }
 
     @Override
+    public boolean grows() {
+        return true;
+    }
+
+    @Override
     public String memory() {
         return "8 + 8 for each distinct value, up to 4 kB";
     }

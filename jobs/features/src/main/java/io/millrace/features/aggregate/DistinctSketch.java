@@ -43,12 +43,6 @@ final class DistinctSketch implements Partial {
 
     private DistinctSketch union(Cells hashes, DistinctSketch other) {
         Cells both = hashes.union(other.few);
-        if (both.size() == hashes.size()) {
-            return this;
-        }
-        if (both.size() == other.few.size()) {
-            return other;
-        }
         if (both.size() <= FEW) {
             return new DistinctSketch(both, null);
         }

@@ -11,14 +11,6 @@ record DistinctValues(boolean text, boolean floating) implements Accumulator {
         return new DistinctValues(input == InputType.TEXT, input == InputType.FLOATING);
     }
 
-    /** The values in a slot. */
-    record Kept(Cells cells) implements Partial {
-        @Override
-        public byte[] bytes() {
-            return PartialBytes.of(cells::write);
-        }
-    }
-
     @Override
     public int words() {
         return 1;
@@ -30,16 +22,13 @@ record DistinctValues(boolean text, boolean floating) implements Accumulator {
     }
 
     @Override
+    public boolean grows() {
+        return true;
+    }
+
+    @Override
     public String memory() {
         return "8 + " + (text ? "text" : "8") + " for each distinct value";
-    }
-
-    Cells cells(Ir ir, int object) {
-        return kept(ir, object).cells();
-    }
-
-    private Kept kept(Ir ir, int object) {
-        return PartialBytes.partial(ir, object, Kept.class, in -> new Kept(Cells.read(in, text)));
     }
 
     /** The value of a row as a set of one. */
@@ -52,26 +41,15 @@ record DistinctValues(boolean text, boolean floating) implements Accumulator {
 
     @Override
     public void add(Ir ir, int word, int object, RowReader row, int column) {
-        Kept value = new Kept(value(row, column, text, floating));
-        if (ir.words[word]++ == 0) {
-            ir.objects[object] = value;
-        } else {
-            ir.objects[object] = union(kept(ir, object), value);
-        }
+        Cells value = value(row, column, text, floating);
+        boolean first = ir.words[word]++ == 0;
+        ir.objects[object] = first ? value : Cells.in(ir, object, text).union(value);
     }
 
     @Override
     public void merge(Ir into, Ir later, int word, int object) {
         into.words[word] += later.words[word];
-        into.objects[object] = union(kept(into, object), kept(later, object));
-    }
-
-    /** One of the two when it has all values of the other, so that neighbours share memory. */
-    private static Kept union(Kept left, Kept right) {
-        Cells cells = left.cells().union(right.cells());
-        if (cells.size() == left.cells().size()) {
-            return left;
-        }
-        return cells.size() == right.cells().size() ? right : new Kept(cells);
+        Cells added = Cells.in(later, object, text);
+        into.objects[object] = Cells.in(into, object, text).union(added);
     }
 }

@@ -13,6 +13,11 @@ record Frequencies(boolean text, boolean floating) implements Accumulator {
     }
 
     @Override
+    public boolean grows() {
+        return true;
+    }
+
+    @Override
     public String memory() {
         return "8 + " + (text ? "8 and text" : "16") + " for each distinct value up to 1024";
     }

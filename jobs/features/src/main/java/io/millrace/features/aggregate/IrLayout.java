@@ -7,15 +7,18 @@ import java.util.List;
 /** The slots that all features of one view need, each slot once. */
 public final class IrLayout implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int FEW = 16;
 
     private final Slot[] slots;
     private final int words;
     private final int objects;
+    private final int keptFrom;
 
     private IrLayout(List<Slot> slots, int words, int objects) {
         this.slots = slots.toArray(Slot[]::new);
         this.words = words;
         this.objects = objects;
+        this.keptFrom = slots.stream().anyMatch(slot -> slot.accumulator().grows()) ? FEW + 1 : 0;
     }
 
     /** An IR of no rows. */
@@ -68,6 +71,14 @@ public final class IrLayout implements Serializable {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /**
+     * How many rows an IR must have to be kept. Of few rows, one whose partial aggregates grow with
+     * them is larger than the rows, and is as soon made anew.
+     */
+    public int keptFrom() {
+        return keptFrom;
     }
 
     /** Words of an IR. */

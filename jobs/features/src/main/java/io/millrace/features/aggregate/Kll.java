@@ -54,7 +54,7 @@ final class Kll implements Partial {
         int i = 0;
         int j = 0;
         while (i < left.length && j < right.length) {
-            boolean isLeft = Double.compare(left[i], right[j]) <= 0;
+            boolean isLeft = left[i] <= right[j];
             merged[i + j] = isLeft ? left[i] : right[j];
             i += isLeft ? 1 : 0;
             j += isLeft ? 0 : 1;

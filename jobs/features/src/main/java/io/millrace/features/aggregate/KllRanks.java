@@ -22,9 +22,7 @@ final class KllRanks {
         int i = 0;
         int j = 0;
         while (i + j < merged.length) {
-            boolean lower =
-                    j == higher.length
-                            || (i < values.length && Double.compare(values[i], higher[j]) <= 0);
+            boolean lower = j == higher.length || (i < values.length && values[i] <= higher[j]);
             merged[i + j] = lower ? values[i++] : higher[j++];
             mergedRanks[i + j - 1] = (i == 0 ? 0 : ranks[i - 1]) + j * weight;
         }

@@ -55,14 +55,14 @@ record Lag(String functionName, String label, int back, int kept) implements Agg
     }
 
     @Override
-    public LastValues accumulator(InputType input) {
+    public Accumulator accumulator(InputType input) {
         return new LastValues(kept, input == InputType.TEXT);
     }
 
     @Override
     public void finish(Ir ir, int word, int object, InputType input, long time, Result result) {
         if (ir.word(word) > back) {
-            Cells cells = accumulator(input).cells(ir, object);
+            Cells cells = Cells.in(ir, object, input == InputType.TEXT);
             cells.answer(cells.size() - 1 - back, result);
         }
     }

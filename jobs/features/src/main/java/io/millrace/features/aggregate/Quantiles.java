@@ -15,6 +15,11 @@ record Quantiles(Numeric numeric) implements Accumulator {
     }
 
     @Override
+    public boolean grows() {
+        return true;
+    }
+
+    @Override
     public String memory() {
         return "16 + 8 for each row, up to 25 kB";
     }

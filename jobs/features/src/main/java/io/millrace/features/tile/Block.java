@@ -75,7 +75,9 @@ final class Block implements Node, RowReader {
             into.set(cached);
         } else {
             merge(from, to, scratch, depth, into);
-            cached = scratch.layout().copy(into);
+            if (rows.size() >= scratch.layout().keptFrom()) {
+                cached = scratch.layout().copy(into);
+            }
         }
     }
 

@@ -61,7 +61,7 @@ final class Fork implements Node {
             return;
         }
         merge(low, high, scratch, depth, into);
-        if (whole) {
+        if (whole && size >= scratch.layout().keptFrom()) {
             cached = scratch.layout().copy(into);
         }
     }

@@ -59,7 +59,9 @@ class AggregationTableTest {
               of its tile for `first`, `last`, `last_k` and `lag`.
             - Bytes are those of one partial aggregate: one per block of up to 8 rows, one per fork
               above the blocks, or one per tile of a view with `hop`. Functions with the same
-              partial aggregate over the same column share it.
+              partial aggregate over the same column share it. Those that grow with their rows are
+              kept from 17 rows on; on the heap `quantile` then takes about 65 bytes for each row
+              of a window, `mean` 19, and the rows themselves 53.
             - A jar of yours may bring more: name its classes in
               `META-INF/services/io.millrace.features.aggregate.AggregateFunction`.
 
