@@ -2,20 +2,25 @@ package io.millrace.features.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.features.aggregate.AggregateFunction;
 import io.millrace.features.aggregate.AggregateFunctions;
+import io.millrace.features.aggregate.FunctionCall;
 import io.millrace.features.aggregate.InputType;
 import io.millrace.features.aggregate.Ir;
 import io.millrace.features.aggregate.IrLayout;
+import io.millrace.features.aggregate.Partial;
 import io.millrace.features.tile.History;
 import io.millrace.features.tile.Row;
 import io.millrace.features.tile.RowLayout;
 import io.millrace.features.tile.Scratch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -88,6 +93,63 @@ class GoldenBytesTest {
         History expected = history(serializer);
         History read = serializer.adapt(roundTrip(name, serializer, expected));
         assertThat(sum(read)).isEqualTo(sum(expected));
+    }
+
+    /** Few rows: what tiles keep of them can be read in the file. */
+    @Test
+    void shouldReadPartialAggregatesThatGrow() throws IOException {
+        checkPartials("partials-of-few-rows", 15);
+    }
+
+    /** More rows than a sketch keeps one by one. */
+    @Test
+    void shouldReadSketches() throws IOException {
+        checkPartials("partials-of-many-rows", 1_100);
+    }
+
+    private static void checkPartials(String name, int rows) throws IOException {
+        List<String> calls =
+                rows < 100
+                        ? List.of(
+                                "last_k(3)",
+                                "count_distinct",
+                                "approx_count_distinct",
+                                "quantile(0.5)",
+                                "top_k(2)")
+                        : List.of("approx_count_distinct", "quantile(0.5)");
+        IrLayout.Builder builder = new IrLayout.Builder();
+        for (String call : calls) {
+            AggregateFunction function = FunctionCall.parse(call).columns().get(0).function();
+            builder.slot(function.accumulator(InputType.FLOATING), 0, -1);
+            if (rows < 100 && function.inputs().contains(InputType.TEXT)) {
+                builder.slot(function.accumulator(InputType.TEXT), 1, -1);
+            }
+        }
+        IrLayout irs = builder.build();
+        HistorySerializer serializer = new HistorySerializer(ROWS, irs, 10_000);
+        History expected = serializer.createInstance();
+        Row row = new Row(ROWS);
+        for (int i = 0; i < rows; i++) {
+            row.reset(1_767_600_000_000L + i);
+            row.set(0, i % 7 == 0 ? Double.NaN : i * 1.5);
+            row.set(1, ("note " + i % 4).getBytes(StandardCharsets.UTF_8));
+            expected.insert(row);
+        }
+        expected.settle(1_767_600_010_000L, new Scratch(irs));
+
+        History read = serializer.adapt(roundTrip(name, serializer, expected));
+
+        assertThat(partials(read, irs)).isEqualTo(partials(expected, irs));
+    }
+
+    /** As bytes, of the settled tile merged with itself: so they have been read. */
+    private static List<ByteBuffer> partials(History history, IrLayout irs) {
+        Ir ir = irs.empty();
+        history.query(1_767_600_009_999L, true, 10_000, new Scratch(irs), ir);
+        irs.merge(ir, irs.copy(ir));
+        return IntStream.range(0, irs.objects())
+                .mapToObj(i -> ByteBuffer.wrap(((Partial) ir.object(i)).bytes()))
+                .toList();
     }
 
     private static double sum(History history) {
