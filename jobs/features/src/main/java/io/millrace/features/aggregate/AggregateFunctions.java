@@ -1,43 +1,81 @@
 package io.millrace.features.aggregate;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** All aggregations by name. */
 public final class AggregateFunctions {
-    private AggregateFunctions() {}
+    private final Map<String, AggregateFunction> byName = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private AggregateFunctions() {
+        builtIn().forEach(function -> byName.put(function.functionName(), function));
+    }
 
     /** The aggregation of that name, in lower case as users write it, without its parameters. */
     public static Optional<AggregateFunction> named(String name) {
-        return all().stream().filter(function -> function.functionName().equals(name)).findFirst();
+        return named(name, builtIn()).or(() -> named(name, all()));
+    }
+
+    private static Optional<AggregateFunction> named(
+            String name, List<AggregateFunction> functions) {
+        return functions.stream()
+                .filter(function -> function.functionName().equals(name))
+                .findFirst();
     }
 
     /**
      * Every aggregation, in the order of the documentation; then those of the user's jars, as the
      * thread's context class loader finds them.
-     *
-     * @throws java.util.ServiceConfigurationError when a class that a jar names cannot be made
-     * @throws IllegalStateException when two have one name
      */
     public static List<AggregateFunction> all() {
-        Map<String, AggregateFunction> functions = new LinkedHashMap<>();
-        builtIn().forEach(function -> functions.put(function.functionName(), function));
-        for (AggregateFunction function : ServiceLoader.load(AggregateFunction.class)) {
-            AggregateFunction other = functions.putIfAbsent(function.functionName(), function);
-            if (other != null) {
-                throw new IllegalStateException(
-                        "%s and %s are both the aggregate function %s; rename one of them"
-                                .formatted(
-                                        other.getClass().getName(),
-                                        function.getClass().getName(),
-                                        function.functionName()));
-            }
+        return List.copyOf(found().byName.values());
+    }
+
+    /** What is wrong with the user's jars: classes that cannot be made, names that are taken. */
+    public static List<String> problems() {
+        return List.copyOf(found().problems);
+    }
+
+    private static AggregateFunctions found() {
+        AggregateFunctions functions = new AggregateFunctions();
+        Iterator<AggregateFunction> services =
+                ServiceLoader.load(AggregateFunction.class).iterator();
+        boolean more = true;
+        while (more) {
+            more = functions.addNext(services);
         }
-        return List.copyOf(functions.values());
+        return functions;
+    }
+
+    private boolean addNext(Iterator<AggregateFunction> services) {
+        try {
+            if (!services.hasNext()) {
+                return false;
+            }
+            add(services.next());
+        } catch (ServiceConfigurationError e) {
+            problems.add(e.getMessage());
+        }
+        return true;
+    }
+
+    private void add(AggregateFunction function) {
+        AggregateFunction other = byName.putIfAbsent(function.functionName(), function);
+        if (other != null) {
+            problems.add(
+                    "%s and %s are both named %s; rename one of them"
+                            .formatted(
+                                    other.getClass().getName(),
+                                    function.getClass().getName(),
+                                    function.functionName()));
+        }
     }
 
     /** Those that come with Millrace. */

@@ -16,6 +16,13 @@ record Buckets(Numeric numeric, List<Double> edges) implements Accumulator {
         return edges.size() + 2;
     }
 
+    /** Short, since a view may have many of them, and a savepoint's description holds them all. */
+    @Override
+    public String describe(List<String> columns) {
+        return "Buckets of %s by %d edges, hash %08x"
+                .formatted(numeric, edges.size(), edges.hashCode());
+    }
+
     @Override
     public String memory() {
         return "16 + 8 for each edge";

@@ -7,6 +7,9 @@ record DistinctHashes(boolean text, boolean floating) implements Accumulator {
     /** Never to be changed: sketches in savepoints were made with it. */
     private static final long SEED = 9001;
 
+    /** The library has no hash of nothing. */
+    private static final long EMPTY_TEXT = 1;
+
     @Override
     public int words() {
         return 1;
@@ -39,7 +42,8 @@ record DistinctHashes(boolean text, boolean floating) implements Accumulator {
 
     private long hash(RowReader row, int column) {
         if (text) {
-            return MurmurHash3.hash((byte[]) row.object(column), SEED)[0];
+            byte[] bytes = (byte[]) row.object(column);
+            return bytes.length == 0 ? EMPTY_TEXT : MurmurHash3.hash(bytes, SEED)[0];
         }
         boolean zero = floating && row.number(column) == 0;
         return MurmurHash3.hash(zero ? 0L : row.bits(column), SEED)[0];

@@ -1,5 +1,6 @@
 package io.millrace.features.plan;
 
+import io.millrace.features.aggregate.AggregateFunctions;
 import io.millrace.features.aggregate.FunctionCall;
 import io.millrace.features.definition.EntityDefinition;
 import io.millrace.features.definition.ViewDefinition;
@@ -33,6 +34,7 @@ final class EntityBinder {
     }
 
     EntityPlan bind(List<ViewDefinition> definitions) {
+        AggregateFunctions.problems().forEach(each -> problems.add("aggregate functions", each));
         List<ViewPlan> views = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ViewDefinition view : definitions) {

@@ -1,7 +1,6 @@
 package io.millrace.features.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.net.URL;
@@ -144,15 +143,30 @@ class CustomAggregationTest {
     }
 
     @Test
-    void shouldRefuseTwoFunctionsOfOneName() throws Exception {
+    void shouldReportTwoFunctionsOfOneName() throws Exception {
         try (URLClassLoader loader = jar("mean")) {
             Thread.currentThread().setContextClassLoader(loader);
 
-            assertThatIllegalStateException()
-                    .isThrownBy(AggregateFunctions::all)
-                    .withMessageEndingWith(
-                            "and plant.Range are both the aggregate function mean; rename one of"
-                                    + " them");
+            assertThat(AggregateFunctions.named("mean")).contains(BuiltIn.MEAN);
+            assertThat(AggregateFunctions.problems())
+                    .singleElement()
+                    .asString()
+                    .endsWith("and plant.Range are both named mean; rename one of them");
+        }
+    }
+
+    @Test
+    void shouldReportClassesThatCannotBeMade() throws Exception {
+        try (URLClassLoader loader = jar("range")) {
+            Path service = folder.resolve("META-INF/services/" + AggregateFunction.class.getName());
+            Files.writeString(service, "plant.Missing\nplant.Range\n");
+            Thread.currentThread().setContextClassLoader(loader);
+
+            assertThat(AggregateFunctions.named("range")).isPresent();
+            assertThat(AggregateFunctions.problems())
+                    .containsExactly(
+                            AggregateFunction.class.getName()
+                                    + ": Provider plant.Missing not found");
         }
     }
 }

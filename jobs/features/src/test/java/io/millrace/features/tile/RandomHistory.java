@@ -45,7 +45,7 @@ final class RandomHistory {
                 sequence,
                 random.nextInt(7) == 0 ? null : integer(),
                 random.nextInt(7) == 0 ? null : number(),
-                random.nextInt(7) == 0 ? null : "text " + random.nextInt(100) + " \u00e9",
+                random.nextInt(7) == 0 ? null : text(),
                 random.nextInt(7) == 0 ? null : random.nextBoolean());
     }
 
@@ -57,6 +57,11 @@ final class RandomHistory {
 
     private Long integer() {
         return random.nextInt(20) == 0 ? random.nextLong() : random.nextInt(1000) - 500L;
+    }
+
+    private String text() {
+        int kind = random.nextInt(100);
+        return kind == 0 ? "" : "text " + kind + " \u00e9";
     }
 
     private Double number() {
