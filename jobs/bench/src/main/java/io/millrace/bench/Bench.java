@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.bench.features.FeatureBench;
+import io.millrace.bench.features.micro.AggregationCommand;
 import io.millrace.bench.measure.Machine;
 import io.millrace.bench.mqtt.MqttBench;
 import io.millrace.bench.mqtt.PeerBench;
@@ -37,7 +38,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {FeatureBench.class, MqttBench.class, PeerBench.class},
+        subcommands = {
+            FeatureBench.class,
+            AggregationCommand.class,
+            MqttBench.class,
+            PeerBench.class
+        },
         description = {
             "Runs models/machine-failure on rows in memory, at parallelism 1, and says what a row"
                     + " costs.",

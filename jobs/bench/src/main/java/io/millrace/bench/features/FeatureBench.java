@@ -1,14 +1,13 @@
 package io.millrace.bench.features;
 
+import static java.util.stream.Collectors.joining;
+
 import io.millrace.bench.features.job.Rival;
 import io.millrace.bench.measure.Machine;
+import io.millrace.bench.measure.Section;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -117,10 +116,12 @@ public final class FeatureBench implements Callable<Integer> {
                 right &= courses.stream().allMatch(Course::right);
             }
         }
+        text.add("");
+        text.add("at the end, " + Machine.load());
         PrintWriter out = self.commandLine().getOut();
         text.forEach(out::println);
         out.flush();
-        append(text);
+        Section.append(file, parts.stream().map(Part::title).collect(joining(", ")), text);
         return right ? 0 : 1;
     }
 
@@ -134,16 +135,5 @@ public final class FeatureBench implements Callable<Integer> {
     private void tell(String line) {
         self.commandLine().getErr().println(line);
         self.commandLine().getErr().flush();
-    }
-
-    private void append(List<String> text) throws IOException {
-        if (file != null) {
-            String title = "%n## %s%n%n".formatted(LocalDate.now(ZoneOffset.UTC));
-            Files.writeString(
-                    file,
-                    title + "```\n" + String.join("\n", text) + "\n```\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** What there is to be measured. */
 enum Part {
     /** One sum over one window, ours beside the peers. */
-    SUM {
+    SUM("one sum beside the peers") {
         @Override
         List<Heat> heats(Scale scale) {
             List<Heat> heats = new ArrayList<>();
@@ -18,7 +18,7 @@ enum Part {
                 for (int keys : scale.keys()) {
                     heats.add(
                             new Heat(
-                                    title(
+                                    text(
                                             "one sum over 60 min: %,d keys, %s, %d events per key and hour",
                                             keys, backend, scale.perHour()),
                                     settings(scale.peers(), backend, keys, scale.perHour()),
@@ -29,7 +29,7 @@ enum Part {
         }
     },
     /** Many features over windows up to a week, beside the one sum on the same keys. */
-    LOAD {
+    LOAD("the real load") {
         @Override
         List<Heat> heats(Scale scale) {
             List<Rival> rivals = List.of(Rival.LOAD, Rival.MILLRACE);
@@ -38,7 +38,7 @@ enum Part {
                     .map(
                             backend ->
                                     new Heat(
-                                            title(
+                                            text(
                                                     "4 columns x (count, mean, stddev, min, max) x (15 min, 1 h, 24 h, 7 d), 5 %% out of order, beside one sum over 60 min: %,d keys, %s, %d events per key and hour",
                                                     keys, backend, LOAD_PER_HOUR),
                                             settings(rivals, backend, keys, LOAD_PER_HOUR),
@@ -47,7 +47,7 @@ enum Part {
         }
     },
     /** The same events, windows of different lengths. */
-    FLATNESS {
+    FLATNESS("windows of all lengths") {
         @Override
         List<Heat> heats(Scale scale) {
             List<Setting> settings =
@@ -64,24 +64,24 @@ enum Part {
                             .toList();
             return List.of(
                     new Heat(
-                            title(
+                            text(
                                     "one sum, exact, by rows in the window: %d keys, hashmap, %,d events per key and hour",
                                     FLAT_KEYS, FLAT_PER_HOUR),
                             settings,
                             setting ->
-                                    title(
+                                    text(
                                             "%,d rows",
                                             (long) setting.perHour() * setting.window() / 60)));
         }
     },
     /** Rows through keyBy. */
-    EXCHANGE {
+    EXCHANGE("rows through keyBy") {
         @Override
         List<Heat> heats(Scale scale) {
             int keys = scale.keys().get(0);
             return List.of(
                     new Heat(
-                            title("rows of 20 values through keyBy: %,d keys", keys),
+                            text("rows of 20 values through keyBy: %,d keys", keys),
                             settings(Rival.ofExchange(), "hashmap", keys, scale.perHour()),
                             Part::rival));
         }
@@ -90,6 +90,17 @@ enum Part {
     private static final int LOAD_PER_HOUR = 4;
     private static final int FLAT_KEYS = 10;
     private static final int FLAT_PER_HOUR = 6000;
+
+    private final String title;
+
+    Part(String title) {
+        this.title = title;
+    }
+
+    /** In a few words. */
+    String title() {
+        return title;
+    }
 
     /**
      * What is run together.
@@ -121,7 +132,7 @@ enum Part {
         return setting.rival().title();
     }
 
-    private static String title(String format, Object... values) {
+    private static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 }

@@ -34,10 +34,16 @@ public final class Machine {
                         + Runtime.getRuntime().maxMemory() / (1024 * 1024)
                         + " MiB, "
                         + collectors,
-                String.format(
-                        Locale.ROOT,
-                        "load average over the last minute: %.1f",
-                        system.getSystemLoadAverage()));
+                "commit: " + System.getProperty("millrace.commit", "unknown"),
+                load());
+    }
+
+    /** How busy the machine is, in words. */
+    public static String load() {
+        return String.format(
+                Locale.ROOT,
+                "load average over the last minute: %.1f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static String processor() {

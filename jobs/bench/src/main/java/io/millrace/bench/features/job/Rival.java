@@ -1,6 +1,8 @@
 package io.millrace.bench.features.job;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
@@ -39,6 +41,14 @@ public enum Rival {
         @Override
         void build(DataStream<RowData> events, Setting setting) {
             Meter.sums(SqlJob.hop(events, setting), 2);
+        }
+    },
+    /** Stream slicing; only where its adapter was compiled. */
+    SCOTTY("Scotty", Answer.MINUTE_DELAYED) {
+        @Override
+        void build(DataStream<RowData> events, Setting setting) {
+            Peer scotty = peer().orElseThrow(Rival::notCompiled);
+            Meter.sums(scotty.sum(events, setting), 0);
         }
     },
     /** What is around a rival. */
@@ -100,7 +110,18 @@ public enum Rival {
 
     /** All that are asked for one sum over one window. */
     public static List<Rival> ofSum() {
-        return List.of(MILLRACE, MILLRACE_HOP, SLIDING, OVER, HOP, FLOOR);
+        return peer().isPresent()
+                ? List.of(MILLRACE, MILLRACE_HOP, SLIDING, OVER, HOP, SCOTTY, FLOOR)
+                : List.of(MILLRACE, MILLRACE_HOP, SLIDING, OVER, HOP, FLOOR);
+    }
+
+    private static Optional<Peer> peer() {
+        return ServiceLoader.load(Peer.class).findFirst();
+    }
+
+    private static IllegalStateException notCompiled() {
+        return new IllegalStateException(
+                "the adapter of Scotty was not compiled: FEATURES.md says how to get it");
     }
 
     /** All that only send rows through keyBy. */

@@ -1,0 +1,2 @@
+/** Single aggregations, without Flink around them. */
+package io.millrace.bench.features.micro;
