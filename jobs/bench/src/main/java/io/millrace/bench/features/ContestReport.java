@@ -1,6 +1,5 @@
 package io.millrace.bench.features;
 
-import io.millrace.bench.features.job.Answer;
 import io.millrace.bench.features.job.Setting;
 import io.millrace.bench.measure.Spread;
 import io.millrace.cli.terminal.TextTable;
@@ -60,14 +59,15 @@ final class ContestReport {
                 text("%,d", course.filledMinutes()),
                 text("%,.0f", course.heapPerKey()),
                 text("%,.0f", course.checkpointPerKey()),
-                text("%,d %s", checked(course), course.right() ? "right" : "WRONG"),
+                checked(course.verdict()),
                 course.setting().rival().answer().text());
     }
 
-    private static long checked(Course course) {
-        return course.setting().rival().answer() == Answer.SPOT
-                ? course.last().end().checked()
-                : course.last().end().results();
+    private static String checked(Verdict verdict) {
+        String result = text("%,d %s", verdict.checked(), verdict.right() ? "right" : "WRONG");
+        return verdict.share() == 1
+                ? result
+                : text("%,d: %.1f %% of the total", verdict.checked(), 100 * verdict.share());
     }
 
     private static String text(String format, Object... values) {

@@ -15,7 +15,7 @@ final class Course {
     private final List<Slice> rounds = new ArrayList<>();
     private long heapAfter;
     private long checkpoint;
-    private boolean right;
+    private Verdict verdict;
 
     /**
      * @param heapBefore bytes of the heap before the first event
@@ -39,16 +39,16 @@ final class Course {
     void end(long heap, long checkpointBytes) {
         heapAfter = heap;
         checkpoint = checkpointBytes;
-        right = Expected.agrees(setting, last());
+        verdict = Expected.judge(setting, last());
     }
 
     Slice last() {
         return rounds.isEmpty() ? filled : rounds.get(rounds.size() - 1);
     }
 
-    /** Whether all results were right. */
-    boolean right() {
-        return right;
+    /** Of all results from the first event on. */
+    Verdict verdict() {
+        return verdict;
     }
 
     /** Minutes of events before the first round. */

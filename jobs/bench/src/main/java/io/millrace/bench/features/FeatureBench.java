@@ -106,23 +106,28 @@ public final class FeatureBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> text = new ArrayList<>(Machine.describe());
+        List<String> text = new ArrayList<>();
+        print(text, Machine.describe());
         boolean right = true;
         for (Part part : parts) {
             for (Part.Heat heat : part.heats(new Part.Scale(keys, rows, backends, peers))) {
                 List<Course> courses = run(heat);
-                text.add("");
-                text.addAll(ContestReport.lines(heat.title(), courses, heat.names()));
-                right &= courses.stream().allMatch(Course::right);
+                print(text, List.of(""));
+                print(text, ContestReport.lines(heat.title(), courses, heat.names()));
+                right &= courses.stream().allMatch(course -> course.verdict().right());
             }
         }
-        text.add("");
-        text.add("at the end, " + Machine.load());
-        PrintWriter out = self.commandLine().getOut();
-        text.forEach(out::println);
-        out.flush();
+        print(text, List.of("", "at the end, " + Machine.load()));
         Section.append(file, parts.stream().map(Part::title).collect(joining(", ")), text);
         return right ? 0 : 1;
+    }
+
+    /** Now, as all of it takes long, and for the file. */
+    private void print(List<String> text, List<String> lines) {
+        text.addAll(lines);
+        PrintWriter out = self.commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
     }
 
     private List<Course> run(Part.Heat heat) throws IOException {

@@ -26,7 +26,8 @@ class FeatureBenchIT {
 
         assertThat(courses)
                 .hasSize(RIVALS.length)
-                .allSatisfy(course -> assertThat(course.right()).as(title(course)).isTrue());
+                .allSatisfy(
+                        course -> assertThat(course.verdict().right()).as(title(course)).isTrue());
         assertThat(progress).hasSize(3 * courses.size()).first().asString().contains("filled");
         assertThat(ContestReport.lines("sums", courses, setting -> setting.rival().name()))
                 .hasSize(2 + courses.size())
@@ -39,9 +40,9 @@ class FeatureBenchIT {
         Setting shorter = new Setting(Rival.MILLRACE, "rocksdb", 50, 60, 1, true);
         Course course = run(List.of(setting), new ArrayList<>()).get(0);
 
-        assertThat(course.right()).isTrue();
+        assertThat(course.verdict().right()).isTrue();
         assertThat(course.checkpointPerKey()).isPositive();
-        assertThat(Expected.agrees(shorter, course.last())).isFalse();
+        assertThat(Expected.judge(shorter, course.last()).right()).isFalse();
     }
 
     private static String title(Course course) {

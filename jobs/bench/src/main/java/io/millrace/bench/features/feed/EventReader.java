@@ -19,9 +19,12 @@ import org.apache.flink.table.data.RowData;
  * slice demanded.
  *
  * <pre>
- *   demand "2"  ->  events of minute m, watermark start(m + 1) - 1,
- *                   events of minute m + 1, watermark start(m + 2) - 1, watermark start(m + 2)
+ *   demand "2"  ->  events of minute m, watermark start(m + 1),
+ *                   events of minute m + 1, watermark start(m + 2), watermark start(m + 2) + 1
  * </pre>
+ *
+ * A watermark a millisecond earlier would close the minute too, and Flink's windows know it; but
+ * Scotty would answer for every minute twice.
  */
 final class EventReader implements SourceReader<RowData, EventPosition> {
 
@@ -87,7 +90,7 @@ final class EventReader implements SourceReader<RowData, EventPosition> {
     private void begin(long more, ReaderOutput<RowData> output) {
         if (minute == 0) {
             // A job that has seen no watermark may do without: no rival shall have to.
-            output.emitWatermark(new Watermark(Events.start(0) - 1 - lag));
+            output.emitWatermark(new Watermark(Events.start(0) - lag));
         }
         minutes += more;
         demand = new CompletableFuture<>();
@@ -97,9 +100,9 @@ final class EventReader implements SourceReader<RowData, EventPosition> {
 
     private void endMinute(ReaderOutput<RowData> output) {
         minute++;
-        output.emitWatermark(new Watermark(Events.start(minute) - 1 - lag));
+        output.emitWatermark(new Watermark(Events.start(minute) - lag));
         if (minute == minutes) {
-            output.emitWatermark(new Watermark(Events.start(minute) - lag));
+            output.emitWatermark(new Watermark(Events.start(minute) + 1 - lag));
         }
     }
 

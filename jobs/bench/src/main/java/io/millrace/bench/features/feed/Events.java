@@ -39,7 +39,10 @@ public record Events(int keys, int perHour, int columns, int late) implements Se
         return Math.toIntExact((long) keys * perHour / 60);
     }
 
-    /** Where a minute begins, milliseconds since the epoch; no event has that very time. */
+    /**
+     * Where a minute begins, milliseconds since the epoch; no event has that very time, nor the
+     * millisecond after it.
+     */
     public static long start(long minute) {
         return START + minute * MINUTE;
     }
@@ -52,7 +55,7 @@ public record Events(int keys, int perHour, int columns, int late) implements Se
     /** Event time, milliseconds since the epoch. */
     public long time(long event) {
         int perMinute = perMinute();
-        long inMinute = 1 + event % perMinute * (MINUTE - 2) / perMinute;
+        long inMinute = 2 + event % perMinute * (MINUTE - 2) / perMinute;
         return start(event / perMinute) + inMinute - delay(event);
     }
 

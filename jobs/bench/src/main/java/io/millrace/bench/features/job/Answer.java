@@ -10,8 +10,12 @@ public enum Answer {
     EVENT_HOP("per event, tail to the minute: up to 1 min more than W"),
     /** One result per key and full minute T: rows in [T - W, T). */
     MINUTE("per key and minute: [T - W, T)"),
-    /** The same, where what a minute's end brings comes with the next minute's first event. */
-    MINUTE_DELAYED("per key and minute: [T - W, T)"),
+    /**
+     * The same, but what a minute's end brings comes with the next minute's first event; and what
+     * follows a minute without events of the key counts as of that earlier minute, so it is lost
+     * too early.
+     */
+    MINUTE_ROUGHLY("per key and minute: [T - W, T), too little after gaps"),
     /** The events' own values. */
     VALUE("the events themselves"),
     /** Not a sum: results of some keys are judged where they come out. */

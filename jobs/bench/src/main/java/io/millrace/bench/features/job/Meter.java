@@ -67,7 +67,7 @@ final class Meter<T> extends AbstractStreamOperator<T> implements OneInputStream
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
-        if (mark.getTimestamp() == Events.start(Events.minute(mark.getTimestamp()))) {
+        if (mark.getTimestamp() == Events.start(Events.minute(mark.getTimestamp())) + 1) {
             long checked = judge == null ? 0 : judge.checked();
             long wrong = judge == null ? 0 : judge.wrong();
             new Report(Mark.now(), 0, results, total, checked, wrong).print();

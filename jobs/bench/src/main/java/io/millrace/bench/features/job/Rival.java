@@ -44,7 +44,7 @@ public enum Rival {
         }
     },
     /** Stream slicing; only where its adapter was compiled. */
-    SCOTTY("Scotty", Answer.MINUTE_DELAYED) {
+    SCOTTY("Scotty", Answer.MINUTE_ROUGHLY) {
         @Override
         void build(DataStream<RowData> events, Setting setting) {
             Peer scotty = peer().orElseThrow(Rival::notCompiled);
@@ -75,6 +75,13 @@ public enum Rival {
         @Override
         void build(DataStream<RowData> events, Setting setting) {
             Meter.rows(ExchangeJob.entityRows(events, setting));
+        }
+    },
+    /** The same rows, sent nowhere. */
+    WIDE_FLOOR("source alone", Answer.COUNT, ExchangeJob.COLUMNS, 0) {
+        @Override
+        void build(DataStream<RowData> events, Setting setting) {
+            Meter.rows(events);
         }
     },
     /** A class with a map, its type declared. */
@@ -126,7 +133,7 @@ public enum Rival {
 
     /** All that only send rows through keyBy. */
     public static List<Rival> ofExchange() {
-        return List.of(ENTITY_ROWS, POJO, POJO_KRYO);
+        return List.of(ENTITY_ROWS, POJO, POJO_KRYO, WIDE_FLOOR);
     }
 
     /** For tables. */

@@ -55,8 +55,7 @@ public class AggregationBench {
         slot =
                 builder.slot(
                         aggregate.accumulator(
-                                input,
-                                aggregate.isDividedByCondition() ? DrawnRows.CONDITION : -1),
+                                input, aggregate.isDividedByCondition() ? DrawnRows.CONDITION : -1),
                         input == InputType.NONE ? -1 : DrawnRows.COLUMN,
                         -1);
         layout = builder.build();

@@ -5,7 +5,9 @@ import io.millrace.features.aggregate.RowReader;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** Rows of a column and a condition, drawn beforehand, a second apart; one object, which moves on. */
+/**
+ * Rows of a column and a condition, drawn beforehand, a second apart; one object, which moves on.
+ */
 final class DrawnRows implements RowReader {
 
     static final int COLUMN = 0;

@@ -31,8 +31,7 @@ public final class ScottyJob implements Peer {
         KeyedScottyWindowOperator<Integer, RowData, Double> operator =
                 new KeyedScottyWindowOperator<>(new Sum());
         operator.addWindow(
-                new SlidingWindow(
-                        WindowMeasure.Time, setting.windowLength().toMillis(), 60_000));
+                new SlidingWindow(WindowMeasure.Time, setting.windowLength().toMillis(), 60_000));
         return events.keyBy(new EventKey())
                 .process(operator)
                 .returns(TypeInformation.of(new TypeHint<AggregateWindow<Double>>() {}))
