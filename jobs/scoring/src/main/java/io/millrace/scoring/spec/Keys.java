@@ -44,8 +44,10 @@ enum Keys {
             "registry",
             "canary_key",
             "verify_timeout",
-            "drift"),
+            "drift",
+            "explain"),
     DRIFT("window", "psi", "null_rate", "min_rows"),
+    EXPLAIN("top", "above"),
     TRAINING(
             "label",
             "label_meaning",

@@ -21,6 +21,7 @@ final class ModelReader {
                     null,
                     null,
                     Duration.ofSeconds(60),
+                    null,
                     null);
 
     /** Above this no model that was measured gains, and memory and latency grow. */
@@ -48,7 +49,18 @@ final class ModelReader {
                 model.get("registry").map(Value::text).orElse(null),
                 model.get("canary_key").map(Value::text).orElse(null),
                 model.get("verify_timeout", Scalars::positiveDuration, DEFAULTS.verifyTimeout()),
-                model.get("drift").map(ModelReader::drift).orElse(null));
+                model.get("drift").map(ModelReader::drift).orElse(null),
+                model.get("explain").map(ModelReader::explain).orElse(null));
+    }
+
+    private static ExplainSection explain(Value value) {
+        Section explain = Section.of(value, Keys.EXPLAIN);
+        return new ExplainSection(
+                explain.get(
+                        "top",
+                        inputs -> (int) Scalars.integer(inputs, 1, Integer.MAX_VALUE),
+                        ExplainSection.DEFAULT_TOP),
+                explain.get("above").map(Scalars::number).orElse(null));
     }
 
     private static DriftSection drift(Value value) {

@@ -23,6 +23,7 @@ import javax.annotation.Nullable;
  * @param verifyTimeout how long a version of the registry may take to be fetched and tried
  * @param drift what counts as drift; null: defaults, and nothing is measured unless an INSERT reads
  *     the table {@code drift}
+ * @param explain null: no row says what moved its score
  */
 public record ModelSection(
         String onnx,
@@ -35,7 +36,8 @@ public record ModelSection(
         @Nullable String registry,
         @Nullable String canaryKey,
         Duration verifyTimeout,
-        @Nullable DriftSection drift) {
+        @Nullable DriftSection drift,
+        @Nullable ExplainSection explain) {
 
     /** The table of the spine's columns and all features. */
     public static final String FEATURED = "featured";

@@ -8,10 +8,12 @@ import io.millrace.inference.drift.DriftStage;
 import io.millrace.inference.session.BareModel;
 import io.millrace.inference.session.ModelRefusedException;
 import io.millrace.inference.session.ModelStore;
+import io.millrace.inference.stage.ExplainPlan;
 import io.millrace.inference.stage.ScoringPlan;
 import io.millrace.inference.stage.ScoringStage;
 import io.millrace.inference.stage.StageOutput;
 import io.millrace.scoring.spec.DriftSection;
+import io.millrace.scoring.spec.ExplainSection;
 import io.millrace.scoring.spec.ModelSection;
 import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Position;
@@ -159,6 +161,12 @@ final class Models {
         problems.throwIfAny();
     }
 
+    @Nullable
+    private static ExplainPlan explain(ModelSection model) {
+        ExplainSection section = model.explain();
+        return section == null ? null : new ExplainPlan(section.top(), section.above());
+    }
+
     private ScoringPlan plan(TableStream input) {
         ModelSection model = spec.model();
         URI onnx = uri(model.onnx());
@@ -170,7 +178,8 @@ final class Models {
             ScoringPlan plan =
                     ScoringPlan.of(onnx, card(onnx, store), model.inputs(), model.fill())
                             .withBatch(model.maxBatch(), model.maxLinger())
-                            .withLatencyFrom(input.rowtime());
+                            .withLatencyFrom(input.rowtime())
+                            .withExplain(explain(model));
             plan.problems(input.type(), store).forEach(this::reportModel);
             return plan;
         } catch (ModelRefusedException e) {

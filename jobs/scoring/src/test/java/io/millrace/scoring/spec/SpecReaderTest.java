@@ -69,6 +69,7 @@ class SpecReaderTest {
               canary_key: machine_id
               verify_timeout: 90s
               drift: { window: 30m, psi: 0.2, null_rate: 0.05, min_rows: 100 }
+              explain: { top: 5, above: 0.5 }
             training:
               label: failed_within_24h
               label_meaning: 1 when the machine fails within a day
@@ -123,7 +124,8 @@ class SpecReaderTest {
                                 "model_versions",
                                 "machine_id",
                                 Duration.ofSeconds(90),
-                                new DriftSection(Duration.ofMinutes(30), 0.2, 0.05, 100)));
+                                new DriftSection(Duration.ofMinutes(30), 0.2, 0.05, 100),
+                                new ExplainSection(5, 0.5)));
         assertThat(spec.training())
                 .isEqualTo(
                         new TrainingSection(
@@ -256,6 +258,7 @@ class SpecReaderTest {
                                 null,
                                 null,
                                 Duration.ofSeconds(60),
+                                null,
                                 null));
     }
 
