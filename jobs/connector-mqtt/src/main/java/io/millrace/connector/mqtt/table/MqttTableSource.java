@@ -33,6 +33,9 @@ final class MqttTableSource
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttTableSource.class);
 
+    /** Sets the format's metadata apart from the message's. */
+    private static final String FORMAT_PREFIX = "value.";
+
     private final String table;
     private final SourceSettings settings;
     private final boolean acknowledgeChosen;
@@ -42,6 +45,7 @@ final class MqttTableSource
 
     private DataType producedType;
     private List<String> metadataKeys = List.of();
+    private int formatColumns;
     @Nullable private WatermarkStrategy<RowData> watermarks;
 
     /**
@@ -70,17 +74,29 @@ final class MqttTableSource
         return format.getChangelogMode();
     }
 
+    /** The format's come first: the planner hands keys over in this order. */
     @Override
     public Map<String, DataType> listReadableMetadata() {
         Map<String, DataType> types = new LinkedHashMap<>();
+        format.listReadableMetadata().forEach((key, type) -> types.put(FORMAT_PREFIX + key, type));
         ReadableMetadata.byKey().forEach((key, metadata) -> types.put(key, metadata.type()));
         return types;
     }
 
     @Override
     public void applyReadableMetadata(List<String> keys, DataType produced) {
-        this.metadataKeys = List.copyOf(keys);
+        List<String> ofFormat = keys.stream().filter(MqttTableSource::isOfFormat).toList();
+        this.metadataKeys = keys.stream().filter(key -> !isOfFormat(key)).toList();
+        this.formatColumns = ofFormat.size();
         this.producedType = produced;
+        if (!format.listReadableMetadata().isEmpty()) {
+            format.applyReadableMetadata(
+                    ofFormat.stream().map(key -> key.substring(FORMAT_PREFIX.length())).toList());
+        }
+    }
+
+    private static boolean isOfFormat(String key) {
+        return key.startsWith(FORMAT_PREFIX);
     }
 
     @Override
@@ -93,7 +109,7 @@ final class MqttTableSource
         RowDeserializationSchema schema =
                 new RowDeserializationSchema(
                         format.createRuntimeDecoder(context, physicalType),
-                        DataType.getFieldCount(physicalType),
+                        DataType.getFieldCount(physicalType) + formatColumns,
                         metadataKeys.stream()
                                 .map(key -> ReadableMetadata.byKey().get(key).extractor())
                                 .toList(),
@@ -148,6 +164,7 @@ final class MqttTableSource
                         table, settings, acknowledgeChosen, onParseError, format, physicalType);
         copy.producedType = producedType;
         copy.metadataKeys = metadataKeys;
+        copy.formatColumns = formatColumns;
         copy.watermarks = watermarks;
         return copy;
     }

@@ -1,5 +1,7 @@
 package io.millrace.connector.mqtt.table;
 
+import static io.millrace.connector.mqtt.table.TableFixture.collect;
+import static io.millrace.connector.mqtt.table.TableFixture.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,11 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -276,28 +274,5 @@ class MqttTableIT {
             client.publish("numbers/" + name, "not json");
             client.publish("numbers/" + name, "{\"n\":2}");
         }
-    }
-
-    private static StreamTableEnvironment tables() {
-        Configuration configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        environment.setParallelism(2);
-        environment.enableCheckpointing(200);
-        return StreamTableEnvironment.create(environment);
-    }
-
-    private static List<Row> collect(StreamTableEnvironment tables, String query, int count)
-            throws Exception {
-        List<Row> rows = new ArrayList<>();
-        try (CloseableIterator<Row> result = tables.executeSql(query).collect()) {
-            while (rows.size() < count && result.hasNext()) {
-                rows.add(result.next());
-            }
-        }
-        return rows;
     }
 }
