@@ -94,6 +94,17 @@ public final class MqttSourceOptions {
                                     + " forget what it confirmed last. Time without a connection"
                                     + " does not count. From 0 s to 1 h.");
 
+    public static final ConfigOption<String> BROKER_DROPS_TOPIC =
+            ConfigOptions.key("broker-drops-topic")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Topic on which the broker tells how many messages it has dropped since"
+                                    + " it started, for the metric 'brokerDropped' and the log."
+                                    + " mosquitto: $SYS/broker/publish/messages/dropped."
+                                    + " Default: none, as some brokers end a connection that asks"
+                                    + " for a topic they do not give.");
+
     public static final ConfigOption<MemorySize> BUFFER_SIZE =
             ConfigOptions.key("buffer-size")
                     .memoryType()

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.annotation.Nullable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
@@ -43,6 +45,13 @@ public final class MetricProbe implements MetricReporter {
         return METRICS.getOrDefault(counter, List.of()).stream()
                 .mapToLong(metric -> ((Counter) metric).getCount())
                 .sum();
+    }
+
+    /** Value of a gauge of the task that had it last; null if none ever had. */
+    @Nullable
+    static Number newest(String gauge) {
+        List<Metric> all = METRICS.getOrDefault(gauge, List.of());
+        return all.isEmpty() ? null : (Number) ((Gauge<?>) all.get(all.size() - 1)).getValue();
     }
 
     @Override

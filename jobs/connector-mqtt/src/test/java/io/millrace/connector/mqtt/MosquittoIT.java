@@ -3,6 +3,7 @@ package io.millrace.connector.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connector.mqtt.broker.MosquittoProcess;
+import io.millrace.connector.mqtt.connection.ProtocolVersion;
 import java.time.Duration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -33,15 +34,16 @@ class MosquittoIT {
 
     @Test
     void shouldTakeEachMessageOnce() throws Exception {
-        takesEachOnce(0, MESSAGES);
+        takesEachOnce(0, MESSAGES, ProtocolVersion.V5);
     }
 
     @Test
     void shouldTakeEachMessageOnceThroughTheStockWindow() throws Exception {
-        takesEachOnce(STOCK_WINDOW, 1_000);
+        takesEachOnce(STOCK_WINDOW, 1_000, ProtocolVersion.V3_1_1);
     }
 
-    private static void takesEachOnce(int window, int messages) throws Exception {
+    private static void takesEachOnce(int window, int messages, ProtocolVersion version)
+            throws Exception {
         try (MosquittoProcess broker = MosquittoProcess.start(window)) {
             GuaranteeRun.Outcome outcome =
                     GuaranteeRun.run(
@@ -49,7 +51,8 @@ class MosquittoIT {
                             "mosquitto-" + window,
                             messages,
                             GuaranteeRun.Faults.of(FAILURES, CUTS, 0, Duration.ofMinutes(1)),
-                            MqttSource.builder());
+                            MqttSource.<Integer>builder()
+                                    .set(MqttConnectionOptions.PROTOCOL_VERSION, version));
             assertThat(outcome.state().counts()).hasSize(messages).containsOnly(1);
             assertThat(outcome.output().counts()).hasSize(messages).containsOnly(1);
         }

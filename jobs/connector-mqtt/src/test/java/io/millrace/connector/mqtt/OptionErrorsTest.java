@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.connector.mqtt.fake.Fixtures;
 import io.millrace.connector.mqtt.sink.SinkOptionsReader;
 import io.millrace.connector.mqtt.source.SourceOptionsReader;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +77,8 @@ class OptionErrorsTest {
                     retained-messages | some | 'retained-messages' cannot be read
                     acknowledge | never | 'acknowledge' cannot be read
                     redelivery-memory | 2 h | 'redelivery-memory' = 'PT2H' is not from 0 s to 3600 s
+                    broker-drops-topic | a/# | 'broker-drops-topic' = 'a/#' has a wildcard
+                    broker-drops-topic | plant/b | 'broker-drops-topic' = 'plant/b' is matched by a filter in 'topic' too
                     buffer-size | 1 kb | 'buffer-size' = '1 kb' is below 64 kb
                     scan.bounded.count | 0 | 'scan.bounded.count' = '0' is below 1
                     scan.bounded.idle | 0 s | 'scan.bounded.idle' = 'PT0S' is not above zero
@@ -97,6 +105,49 @@ class OptionErrorsTest {
         assertThatThrownBy(() -> SinkOptionsReader.read(options))
                 .isInstanceOf(MqttOptionException.class)
                 .hasMessageContaining(message);
+    }
+
+    /** Any text will do for the rest; whether a file is there shows when it is read. */
+    @Test
+    void shouldExplainAllOptionsThatCanBeWrong() {
+        Set<String> tried = new TreeSet<>();
+        for (Method method : OptionErrorsTest.class.getDeclaredMethods()) {
+            CsvSource source = method.getAnnotation(CsvSource.class);
+            if (source != null) {
+                source.textBlock()
+                        .lines()
+                        .forEach(row -> tried.add(row.substring(0, row.indexOf(' '))));
+            }
+        }
+        Set<String> all = new TreeSet<>();
+        for (Class<?> options :
+                List.of(
+                        MqttConnectionOptions.class,
+                        MqttSourceOptions.class,
+                        MqttSinkOptions.class)) {
+            all.addAll(keys(options));
+        }
+        all.removeAll(tried);
+        assertThat(all)
+                .containsExactlyInAnyOrder(
+                        "username",
+                        "password-file",
+                        "tls.certificate-file",
+                        "tls.key-password",
+                        "will.payload",
+                        "sink.content-type");
+    }
+
+    private static Set<String> keys(Class<?> options) {
+        Set<String> keys = new TreeSet<>();
+        for (Field field : options.getFields()) {
+            try {
+                keys.add(((ConfigOption<?>) field.get(null)).key());
+            } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return keys;
     }
 
     @Test

@@ -36,6 +36,15 @@ public record Credentials(
         }
     }
 
+    /** What was given by which option, for messages to people: without the password. */
+    public String given() {
+        String user = "'username' = '" + username + "'";
+        if (passwordFile != null) {
+            return user + " and 'password-file' = '" + passwordFile + "'";
+        }
+        return user + (password == null ? " and no password" : " and 'password'");
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -53,6 +53,11 @@ public final class ReasonCodes {
         return code > 0 && code < SUCCESSORS.length ? SUCCESSORS[code] : code;
     }
 
+    /** Whether the broker may have refused because of who connects. */
+    public static boolean concernsCredentials(int code) {
+        return code == 0x86 || code == 0x87 || code == 0x8C;
+    }
+
     /** What to do when the broker ends or refuses a connection with this code. */
     public static LossResponse response(int code) {
         return switch (code) {

@@ -5,7 +5,10 @@ public enum SinkMetric {
     PUBLISHED("published", "messages handed to the network, repeats included"),
     ACKNOWLEDGED("acknowledged", "messages the broker acknowledged"),
     REPEATED("repeated", "messages published again after a connection was lost"),
-    CONNECTED("connected", "connections made; more than one are reconnects"),
+    CONNECTED("connected", "connections made"),
+    RECONNECTED("reconnects", "connections made after one was lost"),
+    ATTEMPT_FAILED(
+            "connectsFailed", "attempts to connect that failed: the broker was away or refused"),
     LOST("connectionsLost", "connections lost");
 
     private final String key;

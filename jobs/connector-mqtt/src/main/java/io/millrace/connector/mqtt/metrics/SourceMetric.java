@@ -9,14 +9,17 @@ public enum SourceMetric {
     REDELIVERED("redelivered", "redeliveries recognised and dropped"),
     RETAINED_DROPPED("retainedDropped", "retained messages sent again on a reconnect and dropped"),
     MALFORMED("malformed", "messages whose payload did not parse"),
-    CONNECTED("connected", "connections made; more than one per reader are reconnects"),
+    CONNECTED("connected", "connections made"),
+    RECONNECTED("reconnects", "connections made after one was lost"),
+    ATTEMPT_FAILED(
+            "connectsFailed", "attempts to connect that failed: the broker was away or refused"),
     LOST("connectionsLost", "connections lost"),
     SESSION_RESETS(
             "sessionResets",
             "times the broker no longer had a session it should have: messages may be lost"),
     WINDOW_FULL(
             "windowFull",
-            "checkpoint intervals that ended with the broker waiting for acknowledgements");
+            "completed checkpoints that the broker had to wait for with acknowledgements");
 
     private final String key;
     private final String description;

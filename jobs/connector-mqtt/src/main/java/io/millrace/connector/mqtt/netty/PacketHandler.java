@@ -1,6 +1,7 @@
 package io.millrace.connector.mqtt.netty;
 
 import io.millrace.connector.mqtt.connection.ConnectionSettings;
+import io.millrace.connector.mqtt.connection.Credentials;
 import io.millrace.connector.mqtt.link.ConnectAck;
 import io.millrace.connector.mqtt.link.ConnectRequest;
 import io.millrace.connector.mqtt.link.LinkListener;
@@ -173,7 +174,10 @@ final class PacketHandler extends SimpleChannelInboundHandler<MqttMessage> {
                 ReasonCodes.ofConnectReturnCode(
                         packet.variableHeader().connectReturnCode().byteValue() & 0xFF);
         if (code != 0) {
-            String text = "the broker refused the connection: " + ReasonCodes.text(code);
+            String text =
+                    "the broker refused the connection: "
+                            + ReasonCodes.text(code)
+                            + (ReasonCodes.concernsCredentials(code) ? credentials() : "");
             lost(new LinkLoss(ReasonCodes.response(code), text, null));
             return;
         }
@@ -189,6 +193,13 @@ final class PacketHandler extends SimpleChannelInboundHandler<MqttMessage> {
                         expiry == null
                                 ? null
                                 : Duration.ofSeconds(Integer.toUnsignedLong(expiry))));
+    }
+
+    private String credentials() {
+        Credentials credentials = request.settings().credentials();
+        return credentials == null
+                ? "; no 'username' was given"
+                : "; it was given " + credentials.given();
     }
 
     private void startProbing(ChannelHandlerContext context) {

@@ -109,6 +109,8 @@ public final class PersistentLink {
             since = clock.instant();
             attempt = 0;
             listener.lost();
+        } else {
+            listener.attemptFailed();
         }
         Duration tried = Duration.between(since, clock.instant());
         if (hopeless(loss) || tried.compareTo(patience()) >= 0) {
@@ -117,9 +119,23 @@ public final class PersistentLink {
         }
         Duration pause = request.settings().retry().backoff(attempt++, jitter.getAsDouble());
         if (!wasUp) {
-            LOG.info("No {}: {}; next attempt in {} ms", name(), loss.reason(), pause.toMillis());
+            sayNextAttempt(loss, pause);
         }
         transport.schedule(pause, this::open);
+    }
+
+    /** A broker that refuses needs somebody to look; one that is away may come back by itself. */
+    private void sayNextAttempt(LinkLoss loss, Duration pause) {
+        if (loss.response() == LossResponse.RETRY) {
+            LOG.info("No {}: {}; next attempt in {} ms", name(), loss.reason(), pause.toMillis());
+        } else {
+            LOG.warn(
+                    "No {}: {}; next attempt in {} ms, until 'outage-limit' = {} s",
+                    name(),
+                    loss.reason(),
+                    pause.toMillis(),
+                    patience().toSeconds());
+        }
     }
 
     private boolean hopeless(LinkLoss loss) {

@@ -25,6 +25,9 @@ public interface SessionListener {
     /** The connection was lost; another will be tried. */
     void lost();
 
+    /** An attempt to connect failed; another follows, or {@link #failed}. */
+    void attemptFailed();
+
     /** Patience is over; nothing follows. */
     void failed(MqttSessionException failure);
 }

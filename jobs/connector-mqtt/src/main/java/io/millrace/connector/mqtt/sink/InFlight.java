@@ -2,9 +2,11 @@ package io.millrace.connector.mqtt.sink;
 
 import io.millrace.connector.mqtt.MqttPublication;
 import io.millrace.connector.mqtt.link.MqttLink;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.annotation.Nullable;
 
 /**
  * Messages without an answer yet, in the order written. Not thread-safe.
@@ -23,10 +25,12 @@ final class InFlight {
 
     private static final class Entry {
         private final MqttPublication publication;
+        private final Instant written;
         private boolean sentBefore;
 
-        private Entry(MqttPublication publication) {
+        private Entry(MqttPublication publication, Instant written) {
             this.publication = publication;
+            this.written = written;
         }
     }
 
@@ -35,11 +39,11 @@ final class InFlight {
     }
 
     /** Takes a message over; the number of messages must be below the number of ids. */
-    void add(MqttPublication publication) {
+    void add(MqttPublication publication, Instant now) {
         do {
             lastId = lastId % LARGEST_ID + 1;
         } while (entries.containsKey(lastId));
-        entries.put(lastId, new Entry(publication));
+        entries.put(lastId, new Entry(publication, now));
         unsent.add(lastId);
     }
 
@@ -67,13 +71,11 @@ final class InFlight {
         return repeated;
     }
 
-    /**
-     * The broker answered; unknown ids are ignored.
-     *
-     * @return whether the id was waiting for it
-     */
-    boolean answered(int id) {
-        return entries.remove(id) != null;
+    /** The broker answered: when the message was written, null if the id is unknown. */
+    @Nullable
+    Instant answered(int id) {
+        Entry entry = entries.remove(id);
+        return entry == null ? null : entry.written;
     }
 
     /** The topic of a message, for messages to people; empty if the id is unknown. */

@@ -9,6 +9,8 @@ import io.millrace.connector.mqtt.link.MqttLink;
 import io.millrace.connector.mqtt.link.MqttTransport;
 import io.millrace.connector.mqtt.link.ReasonCodes;
 import io.millrace.connector.mqtt.metrics.MqttCounters;
+import io.millrace.connector.mqtt.metrics.RecentValues;
+import io.millrace.connector.mqtt.metrics.SinkGauge;
 import io.millrace.connector.mqtt.metrics.SinkMetric;
 import io.millrace.connector.mqtt.session.MqttSessionException;
 import io.millrace.connector.mqtt.session.PersistentLink;
@@ -16,6 +18,7 @@ import io.millrace.connector.mqtt.session.SessionListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.annotation.Nullable;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -35,6 +38,11 @@ public final class MqttSinkWriter<T> implements SinkWriter<T> {
     private final int maxInFlight;
     private final String broker;
     private final PersistentLink session;
+    private final Clock clock;
+    private final RecentValues latency = new RecentValues();
+
+    /** Messages in flight, for the metric's reader. */
+    private volatile int waiting;
 
     /** Guards all below; the network's thread notifies the task's thread on it. */
     private final Object lock = new Object();
@@ -58,6 +66,10 @@ public final class MqttSinkWriter<T> implements SinkWriter<T> {
         this.schema = schema;
         this.transport = transport;
         this.counters = MqttCounters.register(metrics, SinkMetric.class, SinkMetric::key);
+        MetricGroup group = metrics.addGroup(MqttCounters.GROUP);
+        group.gauge(SinkGauge.IN_FLIGHT.key(), () -> waiting);
+        group.histogram(SinkGauge.PUBLISH_LATENCY.key(), latency);
+        this.clock = clock;
         this.maxInFlight = settings.maxInFlight();
         this.window = maxInFlight;
         this.broker = settings.connection().address().hostAndPort();
@@ -98,7 +110,8 @@ public final class MqttSinkWriter<T> implements SinkWriter<T> {
             while (inFlight.size() >= maxInFlight) {
                 await();
             }
-            inFlight.add(publication);
+            inFlight.add(publication, clock.instant());
+            waiting = inFlight.size();
             send();
         }
     }
@@ -124,6 +137,15 @@ public final class MqttSinkWriter<T> implements SinkWriter<T> {
         MqttLink current = link;
         if (current != null) {
             counters.count(SinkMetric.REPEATED, inFlight.send(current, window));
+        }
+    }
+
+    private void answered(@Nullable Instant written) {
+        if (written != null) {
+            waiting = inFlight.size();
+            latency.update(Duration.between(written, clock.instant()).toMillis());
+            counters.count(SinkMetric.ACKNOWLEDGED);
+            send();
         }
     }
 
@@ -163,6 +185,7 @@ public final class MqttSinkWriter<T> implements SinkWriter<T> {
         public void connected(int connection, MqttLink established, ConnectAck ack) {
             synchronized (lock) {
                 counters.count(SinkMetric.CONNECTED);
+                counters.count(SinkMetric.RECONNECTED, connection > 1 ? 1 : 0);
                 link = established;
                 window = Math.min(maxInFlight, ack.receiveMaximum());
                 unconfirmedAtMostOnce = 0;
@@ -186,9 +209,8 @@ public final class MqttSinkWriter<T> implements SinkWriter<T> {
                                             + "': "
                                             + ReasonCodes.text(reasonCode),
                                     null);
-                } else if (inFlight.answered(packetId)) {
-                    counters.count(SinkMetric.ACKNOWLEDGED);
-                    send();
+                } else {
+                    answered(inFlight.answered(packetId));
                 }
                 lock.notifyAll();
             }
@@ -208,6 +230,11 @@ public final class MqttSinkWriter<T> implements SinkWriter<T> {
                 counters.count(SinkMetric.LOST);
                 link = null;
             }
+        }
+
+        @Override
+        public void attemptFailed() {
+            counters.count(SinkMetric.ATTEMPT_FAILED);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static io.millrace.connector.mqtt.MqttConnectionOptions.PROTOCOL_VERSION;
 import static io.millrace.connector.mqtt.MqttSourceOptions.ACKNOWLEDGE;
 import static io.millrace.connector.mqtt.MqttSourceOptions.BOUNDED_COUNT;
 import static io.millrace.connector.mqtt.MqttSourceOptions.BOUNDED_IDLE;
+import static io.millrace.connector.mqtt.MqttSourceOptions.BROKER_DROPS_TOPIC;
 import static io.millrace.connector.mqtt.MqttSourceOptions.BUFFER_SIZE;
 import static io.millrace.connector.mqtt.MqttSourceOptions.QOS;
 import static io.millrace.connector.mqtt.MqttSourceOptions.READERS;
@@ -22,6 +23,7 @@ import io.millrace.connector.mqtt.connection.OptionProblems;
 import io.millrace.connector.mqtt.connection.ProtocolVersion;
 import io.millrace.connector.mqtt.connection.TopicNames;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.Nullable;
@@ -86,6 +88,7 @@ public final class SourceOptionsReader {
         if (buffer == null || buffer.compareTo(MemorySize.parse("64kb")) < 0) {
             options.add(BUFFER_SIZE, buffer, "is below 64 kb, too small to read a network by");
         }
+        String dropsTopic = brokerDropsTopic(filters);
         RetainedMessages retained = options.get(RETAINED_MESSAGES);
         Acknowledge acknowledge = options.get(ACKNOWLEDGE);
         options.throwIfAny();
@@ -101,6 +104,7 @@ public final class SourceOptionsReader {
                 Objects.requireNonNull(buffer).getBytes(),
                 count,
                 idle,
+                dropsTopic,
                 memory,
                 true);
     }
@@ -148,6 +152,25 @@ public final class SourceOptionsReader {
                             + " share the filters with 'shared-group'");
         }
         return trimmed;
+    }
+
+    @Nullable
+    private String brokerDropsTopic(List<String> filters) {
+        String topic = options.get(BROKER_DROPS_TOPIC);
+        if (topic == null) {
+            return null;
+        }
+        options.parse(BROKER_DROPS_TOPIC, topic, TopicNames::requireName);
+        List<String> all = new ArrayList<>(filters);
+        all.add(topic);
+        if (FilterDivision.overlaps(filters).isEmpty() && !FilterDivision.overlaps(all).isEmpty()) {
+            options.add(
+                    BROKER_DROPS_TOPIC,
+                    topic,
+                    "is matched by a filter in 'topic' too; a message is either data or the"
+                            + " broker's own count");
+        }
+        return topic;
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package io.millrace.connector.mqtt.source;
 import io.millrace.connector.mqtt.connection.ConnectionSettings;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
 
@@ -14,6 +15,7 @@ import javax.annotation.Nullable;
  * @param bufferSize bytes a subtask holds before it stops reading
  * @param boundedCount messages per reader after which it ends; null for never
  * @param boundedIdle silence after which a reader ends; null for never
+ * @param brokerDropsTopic where the broker tells how many messages it dropped; null for nowhere
  * @param redeliveryMemory how long what the broker has confirmed is still recognised
  * @param recogniseRedeliveries false only in the test that shows what recognition is for
  */
@@ -29,12 +31,22 @@ public record SourceSettings(
         long bufferSize,
         @Nullable Long boundedCount,
         @Nullable Duration boundedIdle,
+        @Nullable String brokerDropsTopic,
         Duration redeliveryMemory,
         boolean recogniseRedeliveries)
         implements Serializable {
 
     public int readers() {
         return filters.size();
+    }
+
+    /** All a reader subscribes to: its filters, and what the broker tells. */
+    public List<String> subscriptions(int reader) {
+        List<String> all = new ArrayList<>(filters.get(reader));
+        if (brokerDropsTopic != null) {
+            all.add(brokerDropsTopic);
+        }
+        return all;
     }
 
     /** The client id of a reader's session. */
@@ -60,6 +72,7 @@ public record SourceSettings(
                 bufferSize,
                 boundedCount,
                 boundedIdle,
+                brokerDropsTopic,
                 redeliveryMemory,
                 recogniseRedeliveries);
     }
@@ -78,6 +91,7 @@ public record SourceSettings(
                 bufferSize,
                 boundedCount,
                 boundedIdle,
+                brokerDropsTopic,
                 redeliveryMemory,
                 false);
     }

@@ -49,6 +49,7 @@ final class AllOptions {
                 MqttSourceOptions.RETAINED_MESSAGES,
                 MqttSourceOptions.ACKNOWLEDGE,
                 MqttSourceOptions.REDELIVERY_MEMORY,
+                MqttSourceOptions.BROKER_DROPS_TOPIC,
                 MqttSourceOptions.BUFFER_SIZE,
                 MqttSourceOptions.BOUNDED_COUNT,
                 MqttSourceOptions.BOUNDED_IDLE);

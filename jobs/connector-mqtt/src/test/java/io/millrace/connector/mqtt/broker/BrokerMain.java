@@ -13,17 +13,20 @@ final class BrokerMain {
 
     static final String READY = "broker ready";
 
-    private static final int WINDOW = 5_000;
-
     private BrokerMain() {}
 
-    /** Takes the broker's folder and its ports for TCP, WebSocket and mutual TLS. */
+    /**
+     * Takes the broker's folder, its ports for TCP, WebSocket and mutual TLS, and its window if
+     * that is not to be the stock one.
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         writeConfiguration(folder, arguments);
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("extensions"));
-        widenWindow();
+        if (arguments.length > 4) {
+            widenWindow(Integer.parseInt(arguments[4]));
+        }
         Class<?> type = Class.forName("com.hivemq.embedded.EmbeddedHiveMQ");
         Object builder = type.getMethod("builder").invoke(null);
         Class<?> builderType = Class.forName("com.hivemq.embedded.EmbeddedHiveMQBuilder");
@@ -40,10 +43,10 @@ final class BrokerMain {
     }
 
     /** The stock window of 50 messages would make the tests wait for checkpoints. */
-    private static void widenWindow() throws ReflectiveOperationException {
+    private static void widenWindow(int window) throws ReflectiveOperationException {
         Class.forName("com.hivemq.configuration.service.InternalConfigurations")
                 .getField("MAX_INFLIGHT_WINDOW_SIZE_MESSAGES")
-                .setInt(null, WINDOW);
+                .setInt(null, window);
     }
 
     private static void set(Class<?> type, Object builder, String name, Path value)

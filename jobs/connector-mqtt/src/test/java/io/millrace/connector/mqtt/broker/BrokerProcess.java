@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,15 +16,19 @@ import java.util.List;
  */
 public final class BrokerProcess implements TestBroker {
 
+    private static final int WIDE_WINDOW = 5_000;
+
     private final Path folder;
+    private final boolean stock;
     private final int port;
     private final int webSocketPort;
     private final int tlsPort;
     private final Certificates certificates;
     private Process process;
 
-    private BrokerProcess(Path folder) throws Exception {
+    private BrokerProcess(Path folder, boolean stock) throws Exception {
         this.folder = folder;
+        this.stock = stock;
         this.port = freePort();
         this.webSocketPort = freePort();
         this.tlsPort = freePort();
@@ -32,7 +37,16 @@ public final class BrokerProcess implements TestBroker {
 
     /** Starts a broker on a free port of 127.0.0.1. */
     public static BrokerProcess start() throws Exception {
-        BrokerProcess broker = new BrokerProcess(Files.createTempDirectory("mqtt-broker"));
+        return start(false);
+    }
+
+    /** Starts a broker whose window is the stock one, of 50 messages. */
+    public static BrokerProcess startStock() throws Exception {
+        return start(true);
+    }
+
+    private static BrokerProcess start(boolean stock) throws Exception {
+        BrokerProcess broker = new BrokerProcess(Files.createTempDirectory("mqtt-broker"), stock);
         broker.launch();
         return broker;
     }
@@ -77,23 +91,24 @@ public final class BrokerProcess implements TestBroker {
                 Files.readString(target.resolve("broker.classpath")).strip()
                         + System.getProperty("path.separator")
                         + target.resolve("test-classes");
-        process =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-Xmx512m",
-                                        "-XX:+UseSerialGC",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-cp",
-                                        classPath,
-                                        BrokerMain.class.getName(),
-                                        folder.toString(),
-                                        String.valueOf(port),
-                                        String.valueOf(webSocketPort),
-                                        String.valueOf(tlsPort)))
-                        .redirectErrorStream(true)
-                        .start();
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx512m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                classPath,
+                                BrokerMain.class.getName(),
+                                folder.toString(),
+                                String.valueOf(port),
+                                String.valueOf(webSocketPort),
+                                String.valueOf(tlsPort)));
+        if (!stock) {
+            command.add(String.valueOf(WIDE_WINDOW));
+        }
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         awaitReady();
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +43,36 @@ public final class MosquittoProcess implements TestBroker {
      * @param window most messages in flight per client; 0 for no limit
      */
     public static MosquittoProcess start(int window) throws IOException {
+        return stock(
+                "allow_anonymous true", "max_queued_messages 0", "max_inflight_messages " + window);
+    }
+
+    /** Starts a broker as it comes but for some lines of configuration. */
+    public static MosquittoProcess stock(String... lines) throws IOException {
         Path folder = Files.createTempDirectory("mosquitto");
         int port = BrokerProcess.freePort();
         Files.writeString(
                 folder.resolve("mosquitto.conf"),
-                """
-                listener %d 127.0.0.1
-                allow_anonymous true
-                max_queued_messages 0
-                max_inflight_messages %d
-                """
-                        .formatted(port, window));
+                "listener " + port + " 127.0.0.1\n" + String.join("\n", lines) + "\n");
         MosquittoProcess broker = new MosquittoProcess(binary().orElseThrow(), folder, port);
         broker.launch();
         return broker;
+    }
+
+    /** Writes a password file of one user; a running broker reads it when it starts again. */
+    public static void writePasswords(Path file, String user, String password)
+            throws IOException, InterruptedException {
+        Process tool =
+                new ProcessBuilder("mosquitto_passwd", "-b", "-c", file.toString(), user, password)
+                        .inheritIO()
+                        .start();
+        if (tool.waitFor() != 0) {
+            throw new IOException("mosquitto_passwd failed");
+        }
+        // the broker reads it as another user
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(
+                file.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Override

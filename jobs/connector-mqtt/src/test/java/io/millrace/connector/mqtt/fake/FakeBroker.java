@@ -46,6 +46,7 @@ public final class FakeBroker {
     private boolean away;
     @Nullable private LinkLoss refusal;
     private int subscribeCode = 1;
+    private final Map<String, Integer> subscribeCodes = new HashMap<>();
     private int publishCode;
     private final AtomicLong timerOrder = new AtomicLong();
 
@@ -84,6 +85,11 @@ public final class FakeBroker {
 
     public void subscribeCode(int code) {
         subscribeCode = code;
+    }
+
+    /** How a subscription to this filter alone is answered. */
+    public void subscribeCode(String filter, int code) {
+        subscribeCodes.put(filter, code);
     }
 
     public void publishCode(int code) {
@@ -319,7 +325,11 @@ public final class FakeBroker {
                     () -> {
                         session.filters.removeAll(filters);
                         session.filters.addAll(filters);
-                        int[] codes = filters.stream().mapToInt(filter -> subscribeCode).toArray();
+                        int[] codes =
+                                filters.stream()
+                                        .mapToInt(
+                                                f -> subscribeCodes.getOrDefault(f, subscribeCode))
+                                        .toArray();
                         down.add(() -> listener.subscribed(codes));
                     });
         }

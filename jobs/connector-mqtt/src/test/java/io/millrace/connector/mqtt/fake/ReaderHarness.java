@@ -20,6 +20,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
@@ -31,6 +32,7 @@ import org.apache.flink.util.UserCodeClassLoader;
 public final class ReaderHarness {
 
     private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, Gauge<?>> gauges = new HashMap<>();
     private final List<String> emitted = new ArrayList<>();
     private final MqttSourceReader<String> reader;
     private final Output output = new Output();
@@ -42,7 +44,7 @@ public final class ReaderHarness {
                         settings,
                         new Payloads(),
                         broker.transport(),
-                        new Context(new Metrics(counters)),
+                        new Context(new Metrics(counters, gauges)),
                         broker.clock());
         reader.start();
         reader.addSplits(splits);
@@ -74,6 +76,11 @@ public final class ReaderHarness {
     /** Value of a counter in the group mqtt. */
     public long counter(String name) {
         return counters.get(name).getCount();
+    }
+
+    /** Value of a gauge in the group mqtt. */
+    public long gauge(String name) {
+        return ((Number) gauges.get(name).getValue()).longValue();
     }
 
     private static final class Payloads implements MqttDeserializationSchema<String> {
@@ -134,8 +141,17 @@ public final class ReaderHarness {
 
         private final Map<String, Counter> counters;
 
-        private Metrics(Map<String, Counter> counters) {
+        private final Map<String, Gauge<?>> gauges;
+
+        private Metrics(Map<String, Counter> counters, Map<String, Gauge<?>> gauges) {
             this.counters = counters;
+            this.gauges = gauges;
+        }
+
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            gauges.put(name, gauge);
+            return gauge;
         }
 
         @Override

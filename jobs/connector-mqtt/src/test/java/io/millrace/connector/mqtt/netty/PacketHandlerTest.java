@@ -96,7 +96,8 @@ class PacketHandlerTest {
                         new LinkLoss(
                                 LossResponse.FAIL_AT_START,
                                 "the broker refused the connection: bad user name or password, see"
-                                        + " 'username' and 'password' (0x86)",
+                                        + " 'username' and 'password' (0x86); no 'username' was"
+                                        + " given",
                                 null));
     }
 

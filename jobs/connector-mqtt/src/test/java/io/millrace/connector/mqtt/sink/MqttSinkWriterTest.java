@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,35 @@ class MqttSinkWriterTest {
 
     private final FakeBroker broker = new FakeBroker();
     private final Configuration options = new Configuration();
+    private final Metrics metrics = new Metrics();
     private MqttSinkWriter<String> writer;
+
+    private static final class Metrics extends UnregisteredMetricsGroup {
+
+        private Gauge<?> inFlight;
+        private Histogram latency;
+
+        long inFlight() {
+            return ((Number) inFlight.getValue()).longValue();
+        }
+
+        @Override
+        public UnregisteredMetricsGroup addGroup(String name) {
+            return this;
+        }
+
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            inFlight = gauge;
+            return gauge;
+        }
+
+        @Override
+        public <H extends Histogram> H histogram(String name, H histogram) {
+            latency = histogram;
+            return histogram;
+        }
+    }
 
     @Test
     void shouldFlushOnlyWhenTheBrokerAnsweredAll() throws Exception {
@@ -38,6 +68,18 @@ class MqttSinkWriterTest {
                 .isInstanceOf(TimeoutException.class);
         finish(flushing);
         assertThat(payloads()).containsExactly("a", "b");
+    }
+
+    @Test
+    void shouldShowWhatIsInFlightAndHowLongTheBrokerTakes() throws Exception {
+        start(false);
+        writer.write("a", NO_CONTEXT);
+        writer.write("b", NO_CONTEXT);
+        assertThat(metrics.inFlight()).isEqualTo(2);
+        broker.advance(Duration.ofMillis(70));
+        broker.carry(10);
+        assertThat(metrics.inFlight()).isZero();
+        assertThat(metrics.latency.getStatistics().getValues()).containsExactly(70, 70);
     }
 
     @Test
@@ -111,7 +153,7 @@ class MqttSinkWriterTest {
                                 MqttPublication.of(
                                         "alerts", payload.getBytes(StandardCharsets.UTF_8)),
                         broker.transport(),
-                        new UnregisteredMetricsGroup(),
+                        metrics,
                         broker.clock());
         finish(run(writer::start));
     }

@@ -2,7 +2,9 @@ package io.millrace.connector.mqtt.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connector.mqtt.metrics.SinkGauge;
 import io.millrace.connector.mqtt.metrics.SinkMetric;
+import io.millrace.connector.mqtt.metrics.SourceGauge;
 import io.millrace.connector.mqtt.metrics.SourceMetric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +87,18 @@ class DocumentationTest {
                 rows(
                         List.of("Counter", "Counts"),
                         Arrays.stream(SourceMetric.values())
+                                .map(m -> List.of(code(m.key()), m.description()))));
+        tables.put(
+                "source gauges",
+                rows(
+                        List.of("Gauge", "Shows"),
+                        Arrays.stream(SourceGauge.values())
+                                .map(m -> List.of(code(m.key()), m.description()))));
+        tables.put(
+                "sink gauges",
+                rows(
+                        List.of("Gauge", "Shows"),
+                        Arrays.stream(SinkGauge.values())
                                 .map(m -> List.of(code(m.key()), m.description()))));
         tables.put(
                 "sink metrics",

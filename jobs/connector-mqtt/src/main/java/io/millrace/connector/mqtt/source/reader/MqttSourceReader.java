@@ -3,6 +3,7 @@ package io.millrace.connector.mqtt.source.reader;
 import io.millrace.connector.mqtt.MqttDeserializationSchema;
 import io.millrace.connector.mqtt.link.MqttTransport;
 import io.millrace.connector.mqtt.metrics.MqttCounters;
+import io.millrace.connector.mqtt.metrics.SourceGauge;
 import io.millrace.connector.mqtt.metrics.SourceMetric;
 import io.millrace.connector.mqtt.source.SourceSettings;
 import io.millrace.connector.mqtt.source.split.MqttSplit;
@@ -12,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Reads the broker sessions of one subtask.
@@ -51,9 +55,25 @@ public final class MqttSourceReader<T> implements SourceReader<T, MqttSplit> {
         this.transport = transport;
         this.counters =
                 MqttCounters.register(context.metricGroup(), SourceMetric.class, SourceMetric::key);
+        showState(context.metricGroup().addGroup(MqttCounters.GROUP));
         this.emission = new Emission<>(schema, counters);
         this.clock = clock;
         this.inbox = new Inbox(settings.bufferSize(), this::pause);
+    }
+
+    private void showState(MetricGroup group) {
+        group.gauge(SourceGauge.IN_FLIGHT.key(), () -> all(SessionReader::inFlight).sum());
+        group.gauge(
+                SourceGauge.WINDOW.key(), () -> all(SessionReader::windowLimit).max().orElse(0));
+        group.gauge(
+                SourceGauge.BROKER_DROPPED.key(),
+                () -> all(SessionReader::brokerDropped).max().orElse(-1));
+    }
+
+    private LongStream all(ToLongFunction<SessionReader<T>> value) {
+        synchronized (sessions) {
+            return List.copyOf(sessions.values()).stream().mapToLong(value);
+        }
     }
 
     @Override

@@ -43,6 +43,7 @@ final class SessionEvents implements SessionListener {
     @Override
     public void connected(int connection, MqttLink link, ConnectAck ack) {
         counters.count(SourceMetric.CONNECTED);
+        counters.count(SourceMetric.RECONNECTED, connection > 1 ? 1 : 0);
         inbox.add(
                 reader,
                 new SessionEvent.Connected(link, ack.sessionPresent(), ack.sessionExpiry()));
@@ -82,6 +83,11 @@ final class SessionEvents implements SessionListener {
     @Override
     public void lost() {
         counters.count(SourceMetric.LOST);
+    }
+
+    @Override
+    public void attemptFailed() {
+        counters.count(SourceMetric.ATTEMPT_FAILED);
     }
 
     @Override

@@ -52,6 +52,7 @@ final class SessionReader<T> {
     private final PersistentLink session;
     private final DeliveryLedger ledger;
     private final WindowWatch window;
+    private final BrokerDrops drops;
 
     @Nullable private MqttLink link;
     private boolean established;
@@ -59,6 +60,9 @@ final class SessionReader<T> {
     private long emitted;
     private boolean finished;
     private Instant lastMessage;
+
+    /** Unacknowledged deliveries, for the metric's reader. */
+    private volatile int inFlight;
 
     SessionReader(
             SourceSettings settings,
@@ -70,7 +74,8 @@ final class SessionReader<T> {
             Clock clock) {
         this.settings = settings;
         this.index = split.index();
-        this.filters = settings.filters().get(index);
+        this.filters = settings.subscriptions(index);
+        this.drops = new BrokerDrops(settings);
         this.inbox = inbox;
         this.emission = emission;
         this.counters = counters;
@@ -173,7 +178,14 @@ final class SessionReader<T> {
 
     private void subscribed(List<Integer> reasonCodes) throws MqttSessionException {
         for (int i = 0; i < reasonCodes.size() && i < filters.size(); i++) {
-            if (ReasonCodes.refused(reasonCodes.get(i))) {
+            boolean refused = ReasonCodes.refused(reasonCodes.get(i));
+            if (drops.concerns(filters.get(i))) {
+                if (refused) {
+                    drops.refused(ReasonCodes.text(reasonCodes.get(i)));
+                }
+                continue;
+            }
+            if (refused) {
                 throw new MqttSessionException(
                         "MQTT broker "
                                 + settings.connection().address().hostAndPort()
@@ -201,23 +213,32 @@ final class SessionReader<T> {
         if (finished) {
             return; // stays unacknowledged, and at the broker
         }
-        counters.count(SourceMetric.RECEIVED);
-        lastMessage = delivery.message().arrival();
         boolean fresh =
                 delivery.packetId() == 0
                         || ledger.admit(
                                 delivery.packetId(), delivery.fingerprint(), delivery.duplicate());
+        inFlight = ledger.unacknowledged();
+        if (drops.concerns(delivery.message().topic())) {
+            drops.told(delivery.message().payload());
+        } else {
+            take(delivery, fresh, output);
+        }
+        if (settings.acknowledge() == Acknowledge.RECEIPT) {
+            acknowledgeOnReceipt();
+        } else if (!fresh) {
+            acknowledge(); // a checkpoint may have covered it long ago
+        }
+    }
+
+    private void take(Delivery delivery, boolean fresh, SourceOutput<T> output) throws IOException {
+        counters.count(SourceMetric.RECEIVED);
+        lastMessage = delivery.message().arrival();
         if (!fresh) {
             counters.count(SourceMetric.REDELIVERED);
         } else if (unwantedRetained(delivery)) {
             counters.count(SourceMetric.RETAINED_DROPPED);
         } else {
             emit(delivery.message(), output);
-        }
-        if (settings.acknowledge() == Acknowledge.RECEIPT) {
-            acknowledgeOnReceipt();
-        } else if (!fresh) {
-            acknowledge(); // a checkpoint may have covered it long ago
         }
     }
 
@@ -249,6 +270,7 @@ final class SessionReader<T> {
 
     private void acknowledge() {
         int[] ids = ledger.takeAcknowledgeable();
+        inFlight = ledger.unacknowledged();
         MqttLink current = link;
         if (ids.length > 0 && current != null) {
             current.acknowledge(ids);
@@ -258,12 +280,13 @@ final class SessionReader<T> {
     }
 
     MqttSplit snapshot(long checkpointId) {
-        window.checkpoint(ledger.unacknowledged());
+        window.checkpoint();
         ledger.checkpoint(checkpointId);
         return new MqttSplit(index, filters, established, emitted, ledger.snapshot());
     }
 
     void checkpointCompleted(long checkpointId) {
+        window.acknowledging(ledger.unacknowledged());
         ledger.checkpointCompleted(checkpointId);
         acknowledge();
     }
@@ -284,6 +307,21 @@ final class SessionReader<T> {
 
     private void scheduleIdleCheck(Duration delay) {
         transport.schedule(delay, () -> inbox.add(this, new SessionEvent.IdleCheck()));
+    }
+
+    /** Deliveries of this connection not yet acknowledged; readable from any thread. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** See {@link WindowWatch#limit}; readable from any thread. */
+    int windowLimit() {
+        return window.limit();
+    }
+
+    /** See {@link BrokerDrops#dropped}; readable from any thread. */
+    long brokerDropped() {
+        return drops.dropped();
     }
 
     /** Pauses or resumes reading from the network. */

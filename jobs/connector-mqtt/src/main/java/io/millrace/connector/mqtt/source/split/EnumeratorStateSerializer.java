@@ -1,7 +1,7 @@
 package io.millrace.connector.mqtt.source.split;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
+import java.io.DataInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,7 +43,10 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
     @Override
     public EnumeratorState deserialize(int version, byte[] serialized) throws IOException {
         Bytes.requireVersion("MQTT enumerator", version, 1);
-        DataInputStream in = Bytes.open(serialized);
+        return Bytes.readAll("MQTT enumerator", serialized, EnumeratorStateSerializer::read);
+    }
+
+    private static EnumeratorState read(DataInput in) throws IOException {
         TreeSet<Integer> assigned = new TreeSet<>();
         for (int left = Bytes.count("assigned readers", in.readInt(), MOST_READERS);
                 left > 0;
@@ -56,7 +59,6 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
                 left--) {
             waiting.add(MqttSplitSerializer.read(in));
         }
-        Bytes.requireEnd("MQTT enumerator", in);
         return new EnumeratorState(assigned, waiting);
     }
 }

@@ -2,7 +2,6 @@ package io.millrace.connector.mqtt.source.split;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -38,10 +37,7 @@ public final class MqttSplitSerializer implements SimpleVersionedSerializer<Mqtt
     @Override
     public MqttSplit deserialize(int version, byte[] serialized) throws IOException {
         Bytes.requireVersion("MQTT split", version, 1);
-        DataInputStream in = Bytes.open(serialized);
-        MqttSplit split = read(in);
-        Bytes.requireEnd("MQTT split", in);
-        return split;
+        return Bytes.readAll("MQTT split", serialized, MqttSplitSerializer::read);
     }
 
     static void write(MqttSplit split, DataOutput out) throws IOException {

@@ -110,7 +110,9 @@ class SerializersTest {
     void shouldRejectCutBytesCleanly(@ForAll @IntRange(max = 60) int length) {
         byte[] whole = bytes(SPLIT_V1);
         byte[] cut = Arrays.copyOf(whole, Math.min(length, whole.length - 1));
-        assertThatThrownBy(() -> splits.deserialize(1, cut)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> splits.deserialize(1, cut))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("it is damaged");
     }
 
     @Property(tries = 500, seed = "1")
@@ -118,7 +120,21 @@ class SerializersTest {
         try {
             splits.deserialize(1, noise);
         } catch (IOException expected) {
-            assertThat(expected).isNotNull();
+            assertThat(expected).hasMessageContaining("damaged");
+        }
+    }
+
+    @Property(tries = 500, seed = "1")
+    void shouldReadAnEnumeratorOrFailByAnIoExceptionOnly(
+            @ForAll byte[] noise, @ForAll @IntRange(max = 75) int at) {
+        byte[] damaged = bytes(ENUMERATOR_V1);
+        System.arraycopy(noise, 0, damaged, at, Math.min(noise.length, damaged.length - at));
+        for (byte[] state : List.of(noise, damaged, Arrays.copyOf(damaged, at))) {
+            try {
+                assertThat(enumerators.deserialize(1, state)).isNotNull();
+            } catch (IOException expected) {
+                assertThat(expected).hasMessageContaining("damaged");
+            }
         }
     }
 
