@@ -15,9 +15,14 @@ enum Span implements Accumulator {
     @Override
     public void add(Ir ir, int word, int object, RowReader row, int column) {
         long time = row.time();
-        boolean first = ir.words[word]++ == 0;
-        ir.words[word + 1] = first ? time : Math.min(ir.words[word + 1], time);
-        ir.words[word + 2] = first ? time : Math.max(ir.words[word + 2], time);
+        if (ir.words[word]++ == 0) {
+            ir.words[word + 1] = time;
+            ir.words[word + 2] = time;
+        } else if (time >= ir.words[word + 2]) {
+            ir.words[word + 2] = time;
+        } else {
+            ir.words[word + 1] = Math.min(ir.words[word + 1], time);
+        }
     }
 
     @Override

@@ -97,4 +97,27 @@ class HopHistoryTest {
         history.expire(99);
         assertThat(history.size()).isEqualTo(8 + 100);
     }
+
+    /** The tile is settled when the row comes, whose place among the others is no longer known. */
+    @Test
+    void shouldMeasureTimesOfLateRowsToo() {
+        HopHistory history = new HopHistory(Histories.ROWS, Histories.IRS, 100);
+        history.insert(new Sample(50, 1, 1L, 1.0, null, null).row());
+        history.insert(new Sample(60, 2, 1L, 3.0, null, null).row());
+        history.settle(99, new Scratch(Histories.IRS));
+        history.insert(new Sample(40, 3, 1L, 5.0, null, null).row());
+
+        Ir ir = Histories.query(history, 99, true, 99);
+
+        for (Feature feature : Histories.FEATURES) {
+            if (feature.column() == -1 && feature.condition() == -1) {
+                Object answer = Histories.answer(feature, ir, 99, 99, 100);
+                switch (feature.name()) {
+                    case "time_since_first" -> assertThat(answer).isEqualTo(0.059);
+                    case "time_since_last" -> assertThat(answer).isEqualTo(0.039);
+                    default -> assertThat(answer).isNotNull();
+                }
+            }
+        }
+    }
 }
