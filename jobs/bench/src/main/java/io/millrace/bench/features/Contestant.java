@@ -30,7 +30,7 @@ final class Contestant implements AutoCloseable {
      * no rival shall lose for want of memory. The collector has one thread: several that wait for
      * each other on busy cores burn processor time, which would be counted.
      */
-    private static final List<String> MEMORY = List.of("-Xms1536m", "-Xmx4g", "-XX:+UseSerialGC");
+    static final List<String> MEMORY = List.of("-Xms1536m", "-Xmx4g", "-XX:+UseSerialGC");
 
     private final Setting setting;
     private final Path scratch;

@@ -108,6 +108,7 @@ public final class FeatureBench implements Callable<Integer> {
     public Integer call() throws IOException {
         List<String> text = new ArrayList<>();
         print(text, Machine.describe());
+        print(text, List.of("JVMs of the jobs: " + String.join(" ", Contestant.MEMORY)));
         boolean right = true;
         for (Part part : parts) {
             for (Part.Heat heat : part.heats(new Part.Scale(keys, rows, backends, peers))) {
