@@ -78,7 +78,9 @@ public final class AggregationCommand implements Callable<Integer> {
                         .build();
         List<String> text = new ArrayList<>(Machine.describe());
         text.add("");
-        text.add("nanoseconds by the clock, with the error at 99.9 %");
+        text.add(
+                "nanoseconds by the clock: the least of the iterations, which other programs on the same"
+                        + " cores disturbed least, and the median");
         text.addAll(table(new Runner(options).run()));
         text.forEach(self.commandLine().getOut()::println);
         self.commandLine().getOut().flush();
@@ -99,9 +101,9 @@ public final class AggregationCommand implements Callable<Integer> {
                             operation,
                             String.format(
                                     Locale.ROOT,
-                                    "%,.1f +- %,.1f",
-                                    primary.getScore(),
-                                    primary.getScoreError()));
+                                    "%,.1f (%,.1f)",
+                                    primary.getStatistics().getMin(),
+                                    primary.getStatistics().getPercentile(50)));
         }
         TextTable table = new TextTable().row("function", "update", "copy and merge", "query");
         for (String function : functions) {
