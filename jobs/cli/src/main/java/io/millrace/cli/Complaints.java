@@ -5,7 +5,6 @@ import io.millrace.cli.cluster.Complaint;
 import io.millrace.cli.cluster.Installation;
 import io.millrace.inference.card.InvalidCardException;
 import io.millrace.local.ServicesException;
-import io.millrace.scoring.spec.Problem;
 import io.millrace.scoring.spec.SpecException;
 import io.millrace.training.request.TrainingException;
 import java.io.PrintWriter;
@@ -42,7 +41,7 @@ final class Complaints implements IExecutionExceptionHandler {
     /** The lines of an error that says what to do; empty for any other. */
     private static List<String> expected(Exception thrown) {
         if (thrown instanceof SpecException spec) {
-            return spec.problems().stream().map(Problem::toString).toList();
+            return spec.lines();
         }
         if (thrown instanceof InvalidCardException card) {
             return card.problems();

@@ -37,6 +37,9 @@ public record Placeholder(int start, int end, Form form, String name, @Nullable 
                             + "|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<fallback>[^}\\n]*))?}"
                             + "|(?<malformed>\\$\\{)");
 
+    private static final Pattern UNSET =
+            Pattern.compile("(?:[^ ]+: )?environment variable (?<name>\\w+) is not set; .*");
+
     /** All placeholders of a text, in its order. */
     public static List<Placeholder> in(CharSequence text) {
         List<Placeholder> found = new ArrayList<>();
@@ -74,6 +77,12 @@ public record Placeholder(int start, int end, Form form, String name, @Nullable 
                 yield Optional.ofNullable(missing ? fallback : value);
             }
         };
+    }
+
+    /** The variable that a {@link #complaint} says is not set; empty for any other message. */
+    static Optional<String> unset(String message) {
+        Matcher matcher = UNSET.matcher(message);
+        return matcher.matches() ? Optional.of(matcher.group("name")) : Optional.empty();
     }
 
     /** Why {@link #resolve} found nothing, and the way out. */

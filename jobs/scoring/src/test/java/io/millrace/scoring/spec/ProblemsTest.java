@@ -70,4 +70,28 @@ class ProblemsTest {
         assertThatThrownBy(() -> SpecReader.read(large, Map.of()))
                 .hasMessage(large + ": is larger than 1048576 bytes; make it smaller");
     }
+
+    @Test
+    void shouldTellOfAnUnsetVariableOnceWithAllItsPlaces() {
+        Path sql = Path.of("live.sql");
+        Path yaml = Path.of("features.yaml");
+        String unset = Placeholder.in("${HOST}").get(0).complaint();
+        String other = Placeholder.in("${PORT}").get(0).complaint();
+
+        SpecException thrown =
+                new SpecException(
+                        List.of(
+                                new Problem(sql, 3, unset),
+                                new Problem(sql, 3, other),
+                                new Problem(sql, 9, unset),
+                                new Problem(sql, 12, "something else"),
+                                new Problem(yaml, 4, "views.a.where: " + unset)));
+
+        assertThat(thrown.lines())
+                .containsExactly(
+                        "live.sql:3: " + unset + "; asked for too in line 9, features.yaml:4",
+                        "live.sql:3: " + other,
+                        "live.sql:12: something else");
+        assertThat(thrown).hasMessageStartingWith("3 problems:");
+    }
 }
