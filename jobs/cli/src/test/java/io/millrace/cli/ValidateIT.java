@@ -101,6 +101,17 @@ class ValidateIT {
     }
 
     @Test
+    void shouldNameAVariableThatIsNotSetOnceWithAllItsPlaces() {
+        environment.remove("POSTGRES_PASSWORD");
+        CommandLineRun run = validate();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("POSTGRES_PASSWORD is not set", "; asked for too in line ");
+    }
+
+    @Test
     void shouldNotShowTheValuesOfVariables() throws IOException {
         environment.put("POSTGRES_PASSWORD", "open-sesame");
         change("live.sql", "'decoding.plugin.name' = 'pgoutput'", "'decoding.plugin' = 'pgoutput'");

@@ -227,9 +227,9 @@ class SqlAgreementIT {
         }
 
         /**
-         * SQL's frame holds all rows of the current time; a probe's window over its own source holds
-         * those up to itself. So of probes of one key and time the last is compared, which is the
-         * one with the highest sequence, by which ties are broken.
+         * SQL's frame holds all rows of the current time; a probe's window over its own source
+         * holds those up to itself. So of probes of one key and time the last is compared, which is
+         * the one with the highest sequence, by which ties are broken.
          */
         void run(Connection duckdb, String view, String label, long window) throws SQLException {
             boolean own = view.equals("own");
@@ -244,11 +244,11 @@ class SqlAgreementIT {
                 aggregates(column)
                         .forEach(
                                 (function, sql) ->
-                                        query.append(", %s OVER w AS %s_%s"
-                                                .formatted(sql, column, function)));
+                                        query.append(
+                                                ", %s OVER w AS %s_%s"
+                                                        .formatted(sql, column, function)));
             }
-            query.append(
-                    ", MAX(seq) FILTER (WHERE asks) OVER (PARTITION BY k, t) AS last_of_tie");
+            query.append(", MAX(seq) FILTER (WHERE asks) OVER (PARTITION BY k, t) AS last_of_tie");
             query.append(" FROM ").append(view).append(" WINDOW w AS ").append(frame);
             query.append(") WHERE asks").append(own ? " AND seq = last_of_tie" : "");
             try (Statement statement = duckdb.createStatement();

@@ -66,7 +66,7 @@ class SubstitutionTest {
     }
 
     @Test
-    void shouldReportAllUnsetVariablesTogether() {
+    void shouldReportEachUnsetVariableOnceAndAllTogether() {
         assertThatThrownBy(
                         () ->
                                 Script.parse(
@@ -80,9 +80,8 @@ class SubstitutionTest {
                                         Map.of("B", "")))
                 .hasMessage(
                         """
-                        4 problems:
-                          live.sql:1: environment variable A is not set; set it, or write a default: ${A:-default}
-                          live.sql:2: environment variable A is not set; set it, or write a default: ${A:-default}
+                        3 problems:
+                          live.sql:1: environment variable A is not set; set it, or write a default: ${A:-default}; asked for too in line 2
                           live.sql:3: environment variable C is not set; set it, or write a default: ${C:-default}
                           live.sql:4: "${" does not begin ${NAME} or ${NAME:-default}; write "$${" where a plain "${" is meant""");
     }
