@@ -17,6 +17,7 @@ import javax.annotation.Nullable;
  * @param hop null for exact windows; otherwise the width of the tail's steps
  * @param excludeCurrent leave the spine's own row out of a view over the spine's source
  * @param tieBreak columns that order rows of one key and one time in event-time order
+ * @param formerly names that the state was first kept under
  */
 public record ViewDefinition(
         String name,
@@ -27,11 +28,41 @@ public record ViewDefinition(
         Duration lateness,
         @Nullable Duration hop,
         boolean excludeCurrent,
-        List<String> tieBreak)
+        List<String> tieBreak,
+        Formerly formerly)
         implements Serializable {
     public ViewDefinition {
         aggregations = List.copyOf(aggregations);
         latest = List.copyOf(latest);
         tieBreak = List.copyOf(tieBreak);
+    }
+
+    /** A view that has its first name. */
+    public ViewDefinition(
+            String name,
+            String entity,
+            String source,
+            List<AggregationDefinition> aggregations,
+            List<String> latest,
+            Duration lateness,
+            @Nullable Duration hop,
+            boolean excludeCurrent,
+            List<String> tieBreak) {
+        this(
+                name,
+                entity,
+                source,
+                aggregations,
+                latest,
+                lateness,
+                hop,
+                excludeCurrent,
+                tieBreak,
+                Formerly.NOTHING);
+    }
+
+    /** The name that the view's state is kept under. */
+    public String stateName() {
+        return formerly.view() == null ? name : formerly.view();
     }
 }

@@ -37,12 +37,19 @@ final class EntityBinder {
         AggregateFunctions.problems().forEach(each -> problems.add("aggregate functions", each));
         List<ViewPlan> views = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<String> states = new HashSet<>();
         for (ViewDefinition view : definitions) {
             if (!view.entity().equals(entity.name())) {
                 continue;
             }
             if (!names.add(view.name())) {
                 problems.add("view " + view.name(), "is defined twice; rename one of them");
+            } else if (!states.add(view.stateName())) {
+                problems.add(
+                        "view " + view.name(),
+                        "keeps its state as \""
+                                + view.stateName()
+                                + "\", and so does another view; a former name belongs to one");
             }
             InputBinder input = input(view);
             if (input != null) {

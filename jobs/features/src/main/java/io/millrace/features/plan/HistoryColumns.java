@@ -2,8 +2,11 @@ package io.millrace.features.plan;
 
 import io.millrace.features.aggregate.InputType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -12,12 +15,49 @@ final class HistoryColumns {
     private final InputBinder input;
     private final String place;
     private final Problems problems;
+    private final Map<String, String> formerNames;
     private final List<StoredColumn> stored = new ArrayList<>();
 
-    HistoryColumns(InputBinder input, String place, Problems problems) {
+    /**
+     * @param formerNames names that columns are stored under, by the names that they have now
+     */
+    HistoryColumns(
+            InputBinder input, String place, Problems problems, Map<String, String> formerNames) {
         this.input = input;
         this.place = place;
         this.problems = problems;
+        this.formerNames = formerNames;
+    }
+
+    /** Finds former names that cannot be; to be called when all columns are stored. */
+    void checkFormerNames() {
+        Set<String> names = new HashSet<>();
+        for (StoredColumn column : stored) {
+            if (!names.add(column.name())) {
+                problems.add(
+                        place,
+                        "formerly: two columns would be kept as \""
+                                + column.name()
+                                + "\"; each column needs a former name of its own");
+            }
+        }
+        RowType type = input.source().rowType();
+        for (String name : formerNames.keySet()) {
+            boolean kept =
+                    stored.stream()
+                            .anyMatch(
+                                    column ->
+                                            column.name().equals(formerNames.get(name))
+                                                    && type.getFieldIndex(name) >= 0);
+            if (!kept) {
+                problems.add(
+                        place,
+                        "formerly names the column \""
+                                + name
+                                + "\", which no aggregation reads"
+                                + Nearest.hint(name, type.getFieldNames()));
+            }
+        }
     }
 
     /** Index of a column in the source; -1 and a problem when there is none. */
@@ -64,7 +104,8 @@ final class HistoryColumns {
         }
         RowType.RowField source = input.source().rowType().getFields().get(column);
         InputType type = ColumnTypes.input(source.getType()).orElseThrow();
-        stored.add(new StoredColumn(source.getName(), field, source.getType(), type));
+        String name = formerNames.getOrDefault(source.getName(), source.getName());
+        stored.add(new StoredColumn(name, field, source.getType(), type));
         return stored.size() - 1;
     }
 

@@ -35,7 +35,7 @@ final class ViewBinder {
         this.problems = problems;
         this.features = features;
         this.place = "view " + view.name();
-        this.columns = new HistoryColumns(input, place, problems);
+        this.columns = new HistoryColumns(input, place, problems, view.formerly().columns());
         this.lengths = new WindowLengths(view, input.source(), problems).ascending();
     }
 
@@ -59,6 +59,12 @@ final class ViewBinder {
     }
 
     private ViewPlan bindLatest() {
+        if (!view.formerly().columns().isEmpty()) {
+            problems.add(
+                    place,
+                    "formerly cannot rename columns of a latest view: its state keeps rows of the"
+                            + " table; give the column its old name in a view of the SQL file");
+        }
         List<Integer> fields = new ArrayList<>();
         for (String name : view.latest()) {
             int column = columns.require(name);
@@ -71,7 +77,8 @@ final class ViewBinder {
             }
         }
         orderRows();
-        return new ViewPlan.Latest(view.name(), input.index(), view.excludeCurrent(), fields);
+        return new ViewPlan.Latest(
+                view.name(), view.stateName(), input.index(), view.excludeCurrent(), fields);
     }
 
     private ViewPlan bindWindows() {
@@ -79,8 +86,10 @@ final class ViewBinder {
             bindAggregation(aggregation);
         }
         List<Integer> ties = orderRows();
+        columns.checkFormerNames();
         return new ViewPlan.Windowed(
                 view.name(),
+                view.stateName(),
                 input.index(),
                 view.excludeCurrent(),
                 columns.stored(),

@@ -9,6 +9,9 @@ public sealed interface ViewPlan extends Serializable {
     /** Name of the view. */
     String name();
 
+    /** The name that its state is kept under: its own, or the one that it had at first. */
+    String stateName();
+
     /** Index of the source among the inputs of the entity's plan; 0 is the spine. */
     int input();
 
@@ -21,6 +24,7 @@ public sealed interface ViewPlan extends Serializable {
     /**
      * Aggregations over the rows of a window.
      *
+     * @param stateName the name that its state is kept under
      * @param excludeCurrent a spine row is answered before it enters its own view
      * @param columns what the history keeps of a row
      * @param tieBreak indexes into columns that order rows of one time
@@ -32,6 +36,7 @@ public sealed interface ViewPlan extends Serializable {
      */
     record Windowed(
             String name,
+            String stateName,
             int input,
             boolean excludeCurrent,
             List<StoredColumn> columns,
@@ -68,10 +73,12 @@ public sealed interface ViewPlan extends Serializable {
     /**
      * Columns of the newest row.
      *
+     * @param stateName the name that its state is kept under
      * @param excludeCurrent a spine row is answered before it becomes the newest of its own view
      * @param fields indexes in the rows that travel, one a feature
      */
-    record Latest(String name, int input, boolean excludeCurrent, List<Integer> fields)
+    record Latest(
+            String name, String stateName, int input, boolean excludeCurrent, List<Integer> fields)
             implements ViewPlan {
         public Latest {
             fields = List.copyOf(fields);

@@ -1,8 +1,11 @@
 package io.millrace.features.stage;
 
+import io.millrace.features.plan.EntityPlan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -14,7 +17,8 @@ import org.apache.flink.table.types.logical.RowType;
  * Key, tables and the types of their rows. Rows follow a change of tables and columns; a key that
  * changes is another entity.
  */
-public final class EntityRowSerializerSnapshot implements TypeSerializerSnapshot<EntityRow> {
+public final class EntityRowSerializerSnapshot
+        implements TypeSerializerSnapshot<EntityRow>, KeepsColumns {
     private static final int VERSION = 1;
 
     private RowType keyType;
@@ -28,6 +32,24 @@ public final class EntityRowSerializerSnapshot implements TypeSerializerSnapshot
         keyType = serializer.keyType();
         tables = serializer.tables();
         rowTypes = serializer.rowTypes();
+    }
+
+    /** The columns that travel, as {@code table.column}. */
+    static Map<String, String> columns(EntityPlan plan) {
+        return new EntityRowSerializerSnapshot(EntityRowSerializer.of(plan)).columns();
+    }
+
+    @Override
+    public Map<String, String> columns() {
+        Map<String, String> columns = new HashMap<>();
+        for (int input = 0; input < tables.size(); input++) {
+            for (RowType.RowField field : rowTypes.get(input).getFields()) {
+                columns.put(
+                        tables.get(input) + "." + field.getName(),
+                        field.getType().copy(true).asSummaryString());
+            }
+        }
+        return columns;
     }
 
     @Override

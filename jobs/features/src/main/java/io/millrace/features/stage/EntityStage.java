@@ -35,7 +35,7 @@ public final class EntityStage {
     private EntityStage(EntityPlan plan, Order order) {
         this.plan = plan;
         this.order = order;
-        this.uid = "entity-" + kebab(plan.entity());
+        this.uid = uid(plan);
         this.rejectedTags = plan.inputs().stream().map(EntityStage::rejectedTag).toList();
     }
 
@@ -120,6 +120,11 @@ public final class EntityStage {
         return new OutputTag<>(
                 "rejected-" + kebab(input.table()),
                 InternalTypeInfo.of(new RowType(false, fields)));
+    }
+
+    /** Under which the entity's state is kept in savepoints. */
+    static String uid(EntityPlan plan) {
+        return "entity-" + kebab(plan.entity());
     }
 
     private static String kebab(String name) {

@@ -6,7 +6,9 @@ import io.millrace.features.tile.History;
 import io.millrace.features.tile.RowLayout;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -17,7 +19,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * Columns of a history by name and type; for tiles, their width and their partial aggregates too. A
  * history follows a change of its columns; tiles, which keep no rows, cannot.
  */
-public final class HistorySerializerSnapshot implements TypeSerializerSnapshot<History> {
+public final class HistorySerializerSnapshot
+        implements TypeSerializerSnapshot<History>, KeepsColumns {
     private static final int VERSION = 1;
 
     private HistorySerializer serializer;
@@ -29,6 +32,16 @@ public final class HistorySerializerSnapshot implements TypeSerializerSnapshot<H
     HistorySerializerSnapshot(HistorySerializer serializer) {
         this.serializer = serializer;
         this.irs = serializer.irs().describe(serializer.rows().names());
+    }
+
+    @Override
+    public Map<String, String> columns() {
+        RowLayout rows = serializer.rows();
+        Map<String, String> columns = new HashMap<>();
+        for (int i = 0; i < rows.width(); i++) {
+            columns.put(rows.names().get(i), rows.types().get(i).name());
+        }
+        return columns;
     }
 
     @Override

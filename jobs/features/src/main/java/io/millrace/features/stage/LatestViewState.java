@@ -34,7 +34,8 @@ final class LatestViewState implements ViewState {
         this.plan = plan;
         this.byKnownTime = byKnownTime;
         this.serializer = store.rowSerializer();
-        this.newest = store.value(new ValueStateDescriptor<>("latest-" + plan.name(), serializer));
+        this.newest =
+                store.value(new ValueStateDescriptor<>("latest-" + plan.stateName(), serializer));
         this.columns = FieldGetters.of(input.travelling(), plan.fields());
     }
 

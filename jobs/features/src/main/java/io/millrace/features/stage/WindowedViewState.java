@@ -52,7 +52,8 @@ final class WindowedViewState implements ViewState {
         this.plan = plan;
         this.settles = settles;
         this.serializer = serializer(plan, store.breaksTies());
-        this.histories = store.value(new ValueStateDescriptor<>("view-" + plan.name(), serializer));
+        this.histories =
+                store.value(new ValueStateDescriptor<>("view-" + plan.stateName(), serializer));
         IrLayout layout = plan.layout();
         this.scratch = new Scratch(layout);
         this.row = new Row(serializer.rows());
@@ -71,7 +72,7 @@ final class WindowedViewState implements ViewState {
         this.step = Math.max(1, plan.retention() / STEPS);
     }
 
-    private static HistorySerializer serializer(ViewPlan.Windowed plan, boolean breaksTies) {
+    static HistorySerializer serializer(ViewPlan.Windowed plan, boolean breaksTies) {
         List<StoredColumn> columns = plan.columns();
         RowLayout rows =
                 new RowLayout(

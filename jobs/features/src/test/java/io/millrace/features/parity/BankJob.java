@@ -93,7 +93,7 @@ final class BankJob {
         return env.getStreamGraph();
     }
 
-    private static StreamExecutionEnvironment environment(
+    static StreamExecutionEnvironment environment(
             RuntimeExecutionMode mode,
             String backend,
             int parallelism,
@@ -120,8 +120,7 @@ final class BankJob {
         return env;
     }
 
-    private DataStream<RowData> stream(
-            StreamExecutionEnvironment env, Feed.Table table, Gate gate) {
+    DataStream<RowData> stream(StreamExecutionEnvironment env, Feed.Table table, Gate gate) {
         Feed feed = feed(table);
         String name = table.name().toLowerCase(Locale.ROOT);
         long late = disorder;

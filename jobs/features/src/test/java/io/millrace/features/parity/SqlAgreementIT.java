@@ -1,7 +1,6 @@
 package io.millrace.features.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.features.definition.AggregationDefinition;
 import io.millrace.features.definition.EntityDefinition;
@@ -47,7 +46,7 @@ class SqlAgreementIT {
 
     private static final long START = 1_767_600_000_000L;
     private static final int KEYS = 20;
-    private static final int ROWS = 8_000;
+    private static final int ROWS = 2_000;
     private static final double RELATIVE = 1e-12;
 
     /** Labels and lengths in milliseconds, shorter and longer than the gaps between rows. */
@@ -82,7 +81,7 @@ class SqlAgreementIT {
 
     /** Times on a coarse grid, so that ties are many, within a source and between the two. */
     private static GenericRowData row(Random random, long sequence) {
-        long time = START + random.nextInt(6_000) * (random.nextBoolean() ? 10_000L : 500L);
+        long time = START + random.nextInt(1_500) * (random.nextBoolean() ? 10_000L : 500L);
         return GenericRowData.of(
                 sequence,
                 random.nextInt(KEYS),
@@ -109,7 +108,7 @@ class SqlAgreementIT {
                 }
             }
         }
-        assertThat(compared).isGreaterThan(1_000_000);
+        assertThat(compared).isGreaterThan(250_000);
         assertThat(notNull).isGreaterThan(compared / 2);
     }
 
@@ -200,12 +199,12 @@ class SqlAgreementIT {
                 appender.append(row.getInt(1));
                 appender.append(row.getTimestamp(2, 3).getMillisecond());
                 if (row.isNullAt(3)) {
-                    appender.append((String) null);
+                    appender.appendNull();
                 } else {
                     appender.append(row.getDouble(3));
                 }
                 if (row.isNullAt(4)) {
-                    appender.append((String) null);
+                    appender.appendNull();
                 } else {
                     appender.append(row.getLong(4));
                 }
@@ -296,14 +295,18 @@ class SqlAgreementIT {
                             .getFieldOrNull(answer);
             compared++;
             if (value == null || expected == null) {
-                assertThat(value).as("%s of %d", feature, sequence).isEqualTo(expected);
+                if (value != expected) {
+                    assertThat(value).as("%s of %d", feature, sequence).isEqualTo(expected);
+                }
                 return;
             }
             notNull++;
             double ours = ((Number) value).doubleValue();
             double theirs = ((Number) expected).doubleValue();
             double tolerance = exact ? 0 : RELATIVE * Math.max(scale(feature), Math.abs(theirs));
-            assertThat(ours).as("%s of %d", feature, sequence).isCloseTo(theirs, within(tolerance));
+            if (!(Math.abs(ours - theirs) <= tolerance)) {
+                assertThat(ours).as("%s of %d", feature, sequence).isEqualTo(theirs);
+            }
         }
 
         /**

@@ -99,6 +99,8 @@ public final class EffectiveSpec {
                     }
                     yaml.list(path + ".latest", view.latest());
                     yaml.list(path + ".tie_break", view.tieBreak());
+                    yaml.scalar(path + ".formerly", view.formerly().view());
+                    yaml.mapping(path + ".formerly_columns", view.formerly().columns());
                 });
     }
 

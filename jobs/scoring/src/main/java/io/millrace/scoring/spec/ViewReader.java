@@ -1,12 +1,15 @@
 package io.millrace.scoring.spec;
 
 import io.millrace.features.definition.AggregationDefinition;
+import io.millrace.features.definition.Formerly;
 import io.millrace.features.definition.ViewDefinition;
 import io.millrace.features.definition.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the {@code views} of a specification. */
@@ -31,7 +34,17 @@ final class ViewReader {
                 view.get("lateness", Scalars::durationOrZero, Duration.ZERO),
                 view.get("hop").map(Scalars::positiveDuration).orElse(null),
                 view.get("exclude_current", Scalars::bool, false),
-                view.get("tie_break", Value::texts, List.of()));
+                view.get("tie_break", Value::texts, List.of()),
+                new Formerly(
+                        view.get("formerly").map(Value::text).orElse(null),
+                        view.get("formerly_columns", ViewReader::names, Map.of())));
+    }
+
+    /** New names to old ones. */
+    private static Map<String, String> names(Value value) {
+        Map<String, String> names = new LinkedHashMap<>();
+        value.entries().forEach((name, former) -> names.put(name, former.text()));
+        return names;
     }
 
     private static List<AggregationDefinition> aggregations(Value value) {

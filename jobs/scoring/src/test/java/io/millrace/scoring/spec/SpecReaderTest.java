@@ -37,6 +37,8 @@ class SpecReaderTest {
                 hop: 5m
                 exclude_current: true
                 tie_break: [sequence]
+                formerly: sensors
+                formerly_columns: { volt: voltage }
               errors:
                 entity: machine
                 source: errors
