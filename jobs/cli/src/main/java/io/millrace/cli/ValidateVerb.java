@@ -49,10 +49,16 @@ final class ValidateVerb extends Verb {
 
     /** Builds the job for nobody to run. */
     static JobDescription describe(JobOptions job, Path tables, Purpose purpose) {
+        StreamExecutionEnvironment env = environment(purpose);
+        return ScoringJob.read(job.folder(), tables, job.environment(), purpose).build(env);
+    }
+
+    /** An environment to plan in. */
+    static StreamExecutionEnvironment environment(Purpose purpose) {
         var settings = FlinkSettings.load(Installation.current(), Map.of());
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(settings);
         env.setRuntimeMode(PurposeOption.mode(purpose));
-        return ScoringJob.read(job.folder(), tables, job.environment(), purpose).build(env);
+        return env;
     }
 }

@@ -9,12 +9,14 @@ import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Problems;
 import io.millrace.scoring.spec.SpecReader;
 import io.millrace.scoring.topology.ScoringTopology;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.Nullable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -116,5 +118,20 @@ public final class ScoringJob {
      */
     public LoggedExtent extent(StreamExecutionEnvironment env, ParityRequest request) {
         return ScoringTopology.extent(env, spec, script, folder, request);
+    }
+
+    /**
+     * What the live job keeps, and would find in a savepoint. The environment is of no use
+     * afterwards.
+     *
+     * @param rowsPerHour of a key, in each source
+     * @param savepoint a savepoint's directory; null: none
+     * @throws IOException when there is no savepoint, or it cannot be read
+     * @throws io.millrace.scoring.spec.SpecException with what is wrong, by file and line
+     */
+    public JobState state(
+            StreamExecutionEnvironment env, double rowsPerHour, @Nullable String savepoint)
+            throws IOException {
+        return ScoringTopology.state(env, spec, script, folder, rowsPerHour, savepoint);
     }
 }

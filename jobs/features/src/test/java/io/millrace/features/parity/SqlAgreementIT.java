@@ -215,13 +215,18 @@ class SqlAgreementIT {
 
     /** One view's features over one window. */
     private static final class Comparison {
-        private final EntityPlan plan;
+        private final Map<String, RowData.FieldGetter> columns = new HashMap<>();
         private final Map<Long, RowData> answers;
         private int compared;
         private int notNull;
 
         Comparison(EntityPlan plan, Map<Long, RowData> answers) {
-            this.plan = plan;
+            RowType type = plan.outputType();
+            for (int i = 0; i < type.getFieldCount(); i++) {
+                columns.put(
+                        type.getFieldNames().get(i),
+                        RowData.createFieldGetter(type.getTypeAt(i), i));
+            }
             this.answers = answers;
         }
 
@@ -289,10 +294,7 @@ class SqlAgreementIT {
 
         private void check(
                 long sequence, RowData answer, String feature, Object expected, boolean exact) {
-            int index = plan.outputType().getFieldIndex(feature);
-            Object value =
-                    RowData.createFieldGetter(plan.outputType().getTypeAt(index), index)
-                            .getFieldOrNull(answer);
+            Object value = columns.get(feature).getFieldOrNull(answer);
             compared++;
             if (value == null || expected == null) {
                 if (value != expected) {

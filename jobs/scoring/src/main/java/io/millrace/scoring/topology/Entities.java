@@ -33,6 +33,7 @@ final class Entities {
     private final Order order;
     private final Rejections rejections;
     private final Problems problems;
+    private final List<EntityPlan> plans = new ArrayList<>();
     private final List<Feature> features = new ArrayList<>();
 
     Entities(ModelSpec spec, Order order, Rejections rejections, Problems problems) {
@@ -45,6 +46,11 @@ final class Entities {
     /** The features of all stages so far, in order. */
     List<Feature> features() {
         return List.copyOf(features);
+    }
+
+    /** The stages so far, in order. */
+    List<EntityPlan> plans() {
+        return List.copyOf(plans);
     }
 
     /**
@@ -73,6 +79,7 @@ final class Entities {
             e.problems().forEach(message -> problems.add(located(message)));
             return flow;
         }
+        plans.add(plan);
         features.addAll(plan.features());
         StageOutput output = EntityStage.apply(plan, order, spec.warmUp(), flow.rows(), streams);
         output.rejected().forEach((table, rows) -> reject(entity, table, rows));

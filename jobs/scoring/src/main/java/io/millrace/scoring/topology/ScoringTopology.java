@@ -3,7 +3,9 @@ package io.millrace.scoring.topology;
 import io.millrace.features.definition.EntityDefinition;
 import io.millrace.features.definition.SourceDefinition;
 import io.millrace.features.plan.Order;
+import io.millrace.features.stage.SavepointContents;
 import io.millrace.scoring.JobDescription;
+import io.millrace.scoring.JobState;
 import io.millrace.scoring.Purpose;
 import io.millrace.scoring.lookup.LookupStage;
 import io.millrace.scoring.parity.LoggedExtent;
@@ -17,6 +19,7 @@ import io.millrace.scoring.spec.Problems;
 import io.millrace.scoring.spec.ScoringOrder;
 import io.millrace.scoring.sql.SqlTables;
 import io.millrace.scoring.sql.TableStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,6 +93,30 @@ public final class ScoringTopology {
             Purpose purpose) {
         List<String> read = tablesRead(spec, purpose);
         return new ScoringTopology(env, spec, script, folder, purpose, read).build();
+    }
+
+    /**
+     * Adds the job to an environment for nobody to run, to find out what it keeps.
+     *
+     * @param rowsPerHour of a key, in each source
+     * @param savepoint to compare with; null: none
+     * @throws IOException when it cannot be read
+     * @throws io.millrace.scoring.spec.SpecException with everything that is wrong
+     */
+    public static JobState state(
+            StreamExecutionEnvironment env,
+            ModelSpec spec,
+            Script script,
+            Path folder,
+            double rowsPerHour,
+            @Nullable String savepoint)
+            throws IOException {
+        SavepointContents contents = savepoint == null ? null : SavepointContents.read(savepoint);
+        List<String> read = tablesRead(spec, Purpose.SCORE);
+        ScoringTopology topology =
+                new ScoringTopology(env, spec, script, folder, Purpose.SCORE, read);
+        JobDescription job = topology.build();
+        return StateDescription.of(topology.entities.plans(), job, rowsPerHour, contents);
     }
 
     /**
