@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.features.definition.AggregationDefinition;
 import io.millrace.features.definition.EntityDefinition;
+import io.millrace.features.definition.Formerly;
 import io.millrace.features.definition.SourceDefinition;
 import io.millrace.features.definition.ViewDefinition;
 import io.millrace.features.definition.Window;
@@ -175,7 +176,8 @@ class SpecReaderTest {
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(5),
                                 true,
-                                List.of("sequence")),
+                                List.of("sequence"),
+                                new Formerly("sensors", Map.of("volt", "voltage"))),
                         new ViewDefinition(
                                 "errors",
                                 "machine",
