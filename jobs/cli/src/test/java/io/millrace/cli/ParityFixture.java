@@ -36,7 +36,7 @@ final class ParityFixture {
               terminal: { key: [terminal_id] }
             sources:
               payments: { time: paid_at }
-              chargebacks: { time: reported_at }
+              chargebacks: { time: reported_at, known: op_ts, change: op }
               cards: { time: op_ts }
             views:
               card:
@@ -103,8 +103,9 @@ final class ParityFixture {
                         path + "payments")
                 + table(
                         "chargebacks",
-                        "terminal_id INT, reported_at TIMESTAMP_LTZ(3)"
-                                + watermark.replace("%s", "reported_at"),
+                        "terminal_id INT, reported_at TIMESTAMP_LTZ(3), op STRING,"
+                                + " op_ts TIMESTAMP_LTZ(3)"
+                                + watermark.replace("%s", "op_ts"),
                         path + "chargebacks")
                 + table(
                         "cards",
@@ -132,17 +133,24 @@ final class ParityFixture {
                             .formatted(
                                     id, card, random.nextInt(5), random.nextInt(9_999) / 7.0, at));
             if (id % 10 == 0) {
-                chargebacks.add(
-                        "{\"terminal_id\":%d,\"reported_at\":\"%s\"}"
-                                .formatted(random.nextInt(5), at));
+                chargebacks.add(chargeback(id, at, "+I", at));
+                if (id % 30 == 0) { // withdrawn some hours later
+                    chargebacks.add(chargeback(id, at, "-D", at.plus(Duration.ofHours(3))));
+                }
                 cards.add(
                         "{\"card_id\":%d,\"home\":\"%s\",\"op_ts\":\"%s\"}"
                                 .formatted(card, "AT" + id, at));
             }
         }
         write("payments", payments, random);
+        chargebacks.sort(null); // by the time of the change, which comes first
         write("chargebacks", chargebacks, random);
         write("cards", cards, random);
+    }
+
+    private static String chargeback(int id, Instant at, String op, Instant known) {
+        return "{\"op_ts\":\"%s\",\"terminal_id\":%d,\"reported_at\":\"%s\",\"op\":\"%s\"}"
+                .formatted(known, id % 7 % 5, at, op);
     }
 
     private void write(String table, List<String> rows, Random random) throws IOException {

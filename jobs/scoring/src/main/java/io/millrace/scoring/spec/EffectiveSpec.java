@@ -84,6 +84,7 @@ public final class EffectiveSpec {
                     yaml.scalar(path + ".time", source.time());
                     yaml.scalar(path + ".known", source.known());
                     yaml.scalar(path + ".error", source.error());
+                    yaml.scalar(path + ".change", source.change());
                 });
     }
 

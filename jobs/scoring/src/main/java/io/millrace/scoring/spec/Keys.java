@@ -20,7 +20,7 @@ enum Keys {
             "training"),
     SPINE("table", "score_updates", "late"),
     ENTITY("key"),
-    SOURCE("time", "known", "error"),
+    SOURCE("time", "known", "error", "change"),
     VIEW(
             "entity",
             "source",

@@ -156,6 +156,7 @@ public final class SpecReader {
                 table,
                 section.get("time").map(Value::text).orElse(null),
                 section.get("known").map(Value::text).orElse(null),
-                section.get("error").map(Value::text).orElse(null));
+                section.get("error").map(Value::text).orElse(null),
+                section.get("change").map(Value::text).orElse(null));
     }
 }

@@ -119,14 +119,51 @@ final class SourceTables {
         if (time < 0 || (definition.known() != null && known < 0)) {
             return Optional.empty();
         }
+        boolean said = definition.change() != null && !read.changelog();
+        Optional<TableStream> rows = said ? changes(definition, read) : Optional.of(read);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, Integer> conditions = new LinkedHashMap<>();
         names.forEach(
                 (condition, name) -> conditions.put(condition, read.type().getFieldIndex(name)));
         return Optional.of(
                 new Bound(
                         new BoundSource(
-                                table, read.type(), time, known, read.changelog(), conditions),
-                        read));
+                                table,
+                                read.type(),
+                                time,
+                                known,
+                                said || read.changelog(),
+                                conditions),
+                        rows.get()));
+    }
+
+    /** Rows with the kinds that their column says; empty when there is no such column. */
+    private Optional<TableStream> changes(SourceDefinition definition, TableStream read) {
+        String table = definition.table();
+        int index = column(read, "change", definition.change(), null);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        if (!read.type().getTypeAt(index).is(LogicalTypeFamily.CHARACTER_STRING)) {
+            String path = "sources." + table + ".change";
+            problems.add(
+                    Problem.at(
+                            spec.positions().at(path),
+                            path + ": column \"" + definition.change() + "\" is not a STRING"));
+            return Optional.empty();
+        }
+        ChangeColumn kinds = new ChangeColumn(read.type(), index);
+        SingleOutputStreamOperator<RowData> rows =
+                read.rows()
+                        .process(kinds)
+                        .returns(InternalTypeInfo.of(read.type()))
+                        .uid("table-" + table + "-change")
+                        .name(table + ": kinds of change");
+        rejections.add(
+                "change", table, Rejection.type(read.type()), rows.getSideOutput(kinds.rejected()));
+        return Optional.of(read.with(rows));
     }
 
     /** A table as it is, for others than the spine and the views. */

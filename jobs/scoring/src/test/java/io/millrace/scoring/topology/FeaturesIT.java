@@ -102,4 +102,61 @@ class FeaturesIT {
                         "{\"id\":2,\"ts\":\"2026-01-05T10:30:00Z\",\"n\":1,\"m\":5.0,\"x\":5.0,"
                                 + "\"high\":1,\"errors\":0,\"model\":null,\"site\":6.0,\"visits\":null}");
     }
+
+    @Test
+    void shouldFollowAChangeLogThatIsKeptAsRows() throws Exception {
+        String features =
+                """
+                name: changes
+                spine: readings
+                entities: { machine: { key: [id] } }
+                sources:
+                  readings: { time: ts }
+                  errors: { time: ts, known: op_ts, change: op }
+                views:
+                  errors:
+                    entity: machine
+                    source: errors
+                    aggregations: [ { functions: [count], windows: [2h] } ]
+                """;
+        String time = "ts TIMESTAMP_LTZ(3)";
+        JobFixture job =
+                new JobFixture(folder)
+                        .features(features)
+                        .sql(
+                                table("readings", "id INT, " + time)
+                                        + table(
+                                                "errors",
+                                                "id INT, op STRING, op_ts TIMESTAMP_LTZ(3), "
+                                                        + time)
+                                        + table("training", "n BIGINT, " + time)
+                                        + table("refused", "reason STRING")
+                                        + "INSERT INTO training SELECT errors_count_2h, ts"
+                                        + " FROM featured;"
+                                        + "INSERT INTO refused SELECT reason FROM rejected;")
+                        .rows(
+                                "readings",
+                                "{\"id\":1,\"ts\":\"2026-01-05T10:20:00Z\"}",
+                                "{\"id\":1,\"ts\":\"2026-01-05T10:40:00Z\"}",
+                                "{\"id\":1,\"ts\":\"2026-01-05T11:00:00Z\"}")
+                        .rows(
+                                "errors",
+                                error("-D", "10:50"),
+                                error("?", "10:10"),
+                                error("+I", "10:30"))
+                        .trainingSet();
+        job.run();
+        assertThat(job.written("training"))
+                .containsExactlyInAnyOrder(
+                        "{\"n\":0,\"ts\":\"2026-01-05T10:20:00Z\"}",
+                        "{\"n\":1,\"ts\":\"2026-01-05T10:40:00Z\"}",
+                        "{\"n\":0,\"ts\":\"2026-01-05T11:00:00Z\"}");
+        assertThat(job.written("refused"))
+                .containsExactly("{\"reason\":\"column \\\"op\\\" is ?, not +I, -U, +U or -D\"}");
+    }
+
+    private static String error(String op, String known) {
+        return "{\"id\":1,\"op\":\"%s\",\"op_ts\":\"2026-01-05T%s:00Z\",\"ts\":\"2026-01-05T10:00:00Z\"}"
+                .formatted(op, known);
+    }
 }
