@@ -54,8 +54,9 @@ final class BareClient extends SimpleChannelInboundHandler<MqttMessage> {
     /** Runs until the last message to be measured has come, and says what was spent. */
     static Mark measure(Run run) throws Exception {
         BareClient client = new BareClient(run);
+        NioEventLoopGroup loop = new NioEventLoopGroup(1);
         new Bootstrap()
-                .group(new NioEventLoopGroup(1))
+                .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(
@@ -71,7 +72,9 @@ final class BareClient extends SimpleChannelInboundHandler<MqttMessage> {
                         })
                 .connect("127.0.0.1", run.port())
                 .sync();
-        return client.spent.get();
+        Mark spent = client.spent.get();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        return spent;
     }
 
     @Override

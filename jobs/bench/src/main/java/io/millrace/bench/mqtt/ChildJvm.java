@@ -4,14 +4,15 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A JVM with the options and class path of this one, whose processor time is then its own. It ends
@@ -22,15 +23,15 @@ final class ChildJvm implements AutoCloseable {
     /** Begins the lines that are meant for the parent. */
     private static final String MARK = "bench:";
 
-    private static final Duration TIDYING = Duration.ofSeconds(20);
-
     private final Process process;
     private final BufferedReader output;
+    private final Writer orders;
     private final Path log;
 
     private ChildJvm(Process process, Path log) {
         this.process = process;
         this.log = log;
+        this.orders = process.outputWriter(StandardCharsets.UTF_8);
         this.output =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -85,6 +86,25 @@ final class ChildJvm implements AutoCloseable {
         watch.start();
     }
 
+    /** Called in the child: what the parent sends, line by line; the child ends with the parent. */
+    static BlockingQueue<String> orders() {
+        BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+        Thread watch =
+                new Thread(
+                        () -> {
+                            new BufferedReader(
+                                            new InputStreamReader(
+                                                    System.in, StandardCharsets.UTF_8))
+                                    .lines()
+                                    .forEach(orders::add);
+                            Runtime.getRuntime().halt(3);
+                        },
+                        "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+        return orders;
+    }
+
     /** Called in the child: returns when the parent is gone or has no more use for this. */
     static void awaitParent() {
         try {
@@ -114,11 +134,10 @@ final class ChildJvm implements AutoCloseable {
                         + end(Files.readString(log)));
     }
 
-    /** The last line that the child tells; returns when it has tidied up after itself. */
-    String lastLine() throws IOException, InterruptedException {
-        String line = line();
-        process.waitFor(TIDYING.toSeconds(), TimeUnit.SECONDS);
-        return line;
+    /** Sends an order to the child. */
+    void order(String line) throws IOException {
+        orders.write(line + "\n");
+        orders.flush();
     }
 
     boolean alive() {

@@ -25,33 +25,45 @@ final class Measurement {
         this.payload = payload;
     }
 
+    /** Starts a JVM that takes one run after the other. */
+    ChildJvm subject(List<String> classPath) throws IOException {
+        return ChildJvm.start(SubjectMain.class, classPath, log("subject"), List.of());
+    }
+
     /**
-     * Publishes all messages into the subject's session first, and then lets the subject take them:
-     * the publisher is gone by then.
+     * Publishes all messages into the subject's session first, and then lets the subject take them.
      */
-    Mark drain(Run plan) throws IOException, InterruptedException {
+    Mark drain(ChildJvm subject, Run plan) throws IOException, InterruptedException {
         try (Mosquitto broker = Mosquitto.start(mosquitto, folder)) {
             Run run = plan.at(broker.port());
             Publisher.prepareSession(run.port(), run.clientId(), run.topic(), run.qos());
-            try (ChildJvm publisher = publisher(run, run.to())) {
-                publisher.lastLine();
+            Payload payloads = new Payload(payload);
+            try (Publisher publisher =
+                    Publisher.connect(run.port(), run.topic(), run.qos(), payloads)) {
+                for (long id = 0; id < run.to(); id++) {
+                    publisher.publish(id);
+                }
+                publisher.flush();
             }
-            try (ChildJvm subject = subject(run, ChildJvm.ownClassPath())) {
-                return mark(subject.lastLine());
-            }
+            subject.order(String.join("\t", run.arguments()));
+            return mark(subject.line());
         }
     }
 
-    /** Publishes as fast as can be for as long as the subject runs. */
-    Mark live(Run plan, List<String> classPath) throws IOException, InterruptedException {
+    /** Publishes as fast as can be, in another JVM, for as long as the subject runs. */
+    Mark live(ChildJvm subject, Run plan) throws IOException, InterruptedException {
         try (Mosquitto broker = Mosquitto.start(mosquitto, folder);
-                ChildJvm subject = subject(plan.at(broker.port()), classPath);
-                ChildJvm publisher = publisher(plan.at(broker.port()), 0)) {
-            return mark(subject.lastLine());
+                ChildJvm publisher = publisher(plan.at(broker.port()))) {
+            subject.order(String.join("\t", plan.at(broker.port()).arguments()));
+            Mark spent = mark(subject.line());
+            if (!publisher.alive()) {
+                throw new IOException("the publisher ended early");
+            }
+            return spent;
         }
     }
 
-    private ChildJvm publisher(Run run, long count) throws IOException {
+    private ChildJvm publisher(Run run) throws IOException {
         return ChildJvm.start(
                 PublisherMain.class,
                 ChildJvm.ownClassPath(),
@@ -60,12 +72,7 @@ final class Measurement {
                         String.valueOf(run.port()),
                         run.topic(),
                         String.valueOf(run.qos()),
-                        String.valueOf(payload),
-                        String.valueOf(count)));
-    }
-
-    private ChildJvm subject(Run run, List<String> classPath) throws IOException {
-        return ChildJvm.start(SubjectMain.class, classPath, log("subject"), run.arguments());
+                        String.valueOf(payload)));
     }
 
     private Path log(String name) throws IOException {

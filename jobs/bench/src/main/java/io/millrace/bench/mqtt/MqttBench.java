@@ -38,14 +38,14 @@ public final class MqttBench implements Callable<Integer> {
 
     @Option(
             names = "--messages",
-            defaultValue = "600000",
+            defaultValue = "300000",
             description = "Messages measured in a run; default: ${DEFAULT-VALUE}.")
     private long messages;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "300000",
-            description = "Messages before those; default: ${DEFAULT-VALUE}.")
+            defaultValue = "100000",
+            description = "Messages of each run before those; default: ${DEFAULT-VALUE}.")
     private long warmUp;
 
     @Option(
@@ -71,7 +71,7 @@ public final class MqttBench implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "5",
-            description = "Rounds; default: ${DEFAULT-VALUE}.")
+            description = "Rounds, after one that is thrown away; default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
@@ -99,7 +99,7 @@ public final class MqttBench implements Callable<Integer> {
             text.add(
                     String.format(
                             Locale.ROOT,
-                            "load: %,d messages of %d bytes after %,d for warming up, window %,d; %d rounds",
+                            "load: %,d messages of %d bytes after %,d, window %,d; %d rounds after one for warming up",
                             messages,
                             payload,
                             warmUp,
@@ -122,22 +122,30 @@ public final class MqttBench implements Callable<Integer> {
     private Contest contest(Path folder, int qos) throws IOException, InterruptedException {
         Contest contest = new Contest(messages);
         Measurement measurement = new Measurement(mosquitto, folder, payload);
-        for (int round = 1; round <= rounds; round++) {
-            List<String> order = new ArrayList<>(List.of(BARE, SOURCE));
-            if (round % 2 == 0) {
-                Collections.reverse(order);
-            }
-            for (String name : order) {
-                Mark spent = measurement.drain(run(folder, name, qos));
-                contest.add(name, spent);
-                PrintWriter progress = self.commandLine().getErr();
-                progress.printf(
-                        "qos %d, round %d of %d  %-12s %s%n",
-                        qos, round, rounds, name, contest.line(spent));
-                progress.flush();
+        try (ChildJvm bare = measurement.subject(ChildJvm.ownClassPath());
+                ChildJvm source = measurement.subject(ChildJvm.ownClassPath())) {
+            for (int round = 0; round <= rounds; round++) {
+                List<String> order = new ArrayList<>(List.of(BARE, SOURCE));
+                if (round % 2 == 0) {
+                    Collections.reverse(order);
+                }
+                for (String name : order) {
+                    ChildJvm subject = name.equals(BARE) ? bare : source;
+                    Mark spent = measurement.drain(subject, run(folder, name, qos));
+                    if (round > 0) {
+                        contest.add(name, spent);
+                    }
+                    say(qos, round, name, contest.line(spent));
+                }
             }
         }
         return contest;
+    }
+
+    private void say(int qos, int round, String name, String line) {
+        PrintWriter progress = self.commandLine().getErr();
+        progress.printf("qos %d, round %d of %d  %-12s %s%n", qos, round, rounds, name, line);
+        progress.flush();
     }
 
     private Run run(Path folder, String name, int qos) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.annotation.Nullable;
 import org.apache.flink.util.FileUtils;
@@ -42,20 +44,20 @@ public final class PeerBench implements Callable<Integer> {
 
     @Option(
             names = "--messages",
-            defaultValue = "300000",
+            defaultValue = "200000",
             description = "Messages measured in a run; default: ${DEFAULT-VALUE}; 0 for none.")
     private long messages;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "300000",
-            description = "Messages before those; default: ${DEFAULT-VALUE}.")
+            defaultValue = "100000",
+            description = "Messages of each run before those; default: ${DEFAULT-VALUE}.")
     private long warmUp;
 
     @Option(
             names = "--rounds",
             defaultValue = "3",
-            description = "Rounds; default: ${DEFAULT-VALUE}.")
+            description = "Rounds, after one that is thrown away; default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
@@ -119,23 +121,35 @@ public final class PeerBench implements Callable<Integer> {
     private List<String> throughput(List<Peer> contestants, Path folder) throws Exception {
         Contest contest = new Contest(messages);
         Measurement measurement = new Measurement(mosquitto, folder, 100);
-        for (int round = 1; round <= rounds; round++) {
-            List<Peer> order = new ArrayList<>(contestants);
-            if (round % 2 == 0) {
-                Collections.reverse(order);
+        Map<Peer, ChildJvm> jvms = new LinkedHashMap<>();
+        try {
+            for (Peer peer : contestants) {
+                jvms.put(peer, measurement.subject(peer.classPath()));
             }
-            for (Peer peer : order) {
-                Mark spent = measurement.live(run(peer, folder), peer.classPath());
-                contest.add(peer.name(), spent);
-                say("round %d of %d  %-12s %s", round, rounds, peer.name(), contest.line(spent));
+            for (int round = 0; round <= rounds; round++) {
+                List<Peer> order = new ArrayList<>(contestants);
+                if (round % 2 == 0) {
+                    Collections.reverse(order);
+                }
+                for (Peer peer : order) {
+                    Mark spent = measurement.live(jvms.get(peer), run(peer, folder));
+                    if (round > 0) {
+                        contest.add(peer.name(), spent);
+                    }
+                    say(
+                            "round %d of %d  %-12s %s",
+                            round, rounds, peer.name(), contest.line(spent));
+                }
             }
+        } finally {
+            jvms.values().forEach(ChildJvm::close);
         }
         List<String> text = new ArrayList<>();
         text.add("");
         text.add(
                 String.format(
                         Locale.ROOT,
-                        "throughput: %,d messages of 100 bytes after %,d for warming up; %d rounds",
+                        "throughput: %,d messages of 100 bytes after %,d; %d rounds after one for warming up",
                         messages,
                         warmUp,
                         rounds));
