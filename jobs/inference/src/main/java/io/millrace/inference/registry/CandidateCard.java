@@ -6,7 +6,9 @@ import io.millrace.inference.card.ModelCard;
 import io.millrace.inference.card.ModelOutput;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.Nullable;
 
 /**
@@ -67,7 +69,8 @@ final class CandidateCard {
 
     /**
      * The card under which the model scores. Golden rows stay, since they also show how the model
-     * takes batches; what only readers of the card want is left out.
+     * takes batches, and so does the baseline, which explanations compare with; what only readers
+     * of the card want is left out.
      *
      * @param card without {@link #problems}
      */
@@ -80,6 +83,9 @@ final class CandidateCard {
                         .toList();
         List<GoldenRow> golden =
                 own ? card.golden().stream().map(row -> row(row, places)).toList() : List.of();
+        List<ModelOutput> outputs = places.stream().map(card.outputs()::get).toList();
+        Set<String> columns = new HashSet<>(card.inputNames());
+        outputs.forEach(output -> columns.add(output.name()));
         return new ModelCard(
                 folder.name(),
                 version,
@@ -87,10 +93,12 @@ final class CandidateCard {
                 card.created(),
                 null,
                 card.inputs(),
-                places.stream().map(card.outputs()::get).toList(),
+                outputs,
                 golden,
                 null,
-                List.of());
+                card.baseline().stream()
+                        .filter(column -> columns.contains(column.column()))
+                        .toList());
     }
 
     private static GoldenRow row(GoldenRow row, List<Integer> places) {
