@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ public final class LineupBytes {
     }
 
     private static <T> void list(
-            java.util.Collection<? extends T> values, Writer<T> writer, DataOutputStream out)
+            Collection<? extends T> values, Writer<T> writer, DataOutputStream out)
             throws IOException {
         out.writeInt(values.size());
         for (T value : values) {

@@ -107,7 +107,7 @@ final class Verification {
 
     private static ModelCard parse(URI file, String yaml) throws ModelRefusedException {
         try {
-            return ModelCards.parse(file.toString(), yaml);
+            return ModelCards.parse(ModelStore.shown(file), yaml);
         } catch (InvalidCardException e) {
             throw new ModelRefusedException(e.problems());
         }

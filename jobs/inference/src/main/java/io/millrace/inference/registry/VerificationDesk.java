@@ -124,7 +124,7 @@ final class VerificationDesk implements AutoCloseable {
         try {
             mailbox.execute(() -> ended(attempt, outcome), "a model is verified");
         } catch (RejectedExecutionException e) {
-            LOG.debug("the task ended while {} was verified", attempt.row.uri());
+            LOG.debug("the task ended while version {} was verified", attempt.row.version());
         }
     }
 

@@ -90,6 +90,11 @@ public final class ModelStore {
         }
     }
 
+    /** A URI for messages: without user and query, which may hold a password or a signature. */
+    public static String shown(URI uri) {
+        return RemoteFile.shown(uri);
+    }
+
     private byte[] read(URI uri) throws IOException, ModelRefusedException {
         int most = (int) Math.min(limit.getBytes(), Integer.MAX_VALUE - 16);
         try (InputStream in = RemoteFile.open(uri)) {

@@ -79,7 +79,7 @@ final class Lanes implements AutoCloseable {
         try {
             loaded.run();
         } catch (RejectedExecutionException e) {
-            LOG.debug("the task ended while {} was loaded", version.uri());
+            LOG.debug("the task ended while version {} was loaded", version.version());
         }
     }
 

@@ -11,9 +11,11 @@ import io.millrace.inference.stage.SwitchingPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -94,7 +96,7 @@ class HotSwapIT {
     }
 
     /** Lets rows through, a few at a time, until the condition holds. */
-    private static void flow(SwappingJob job, java.util.concurrent.Callable<Boolean> until) {
+    private static void flow(SwappingJob job, Callable<Boolean> until) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .until(
@@ -125,7 +127,7 @@ class HotSwapIT {
     private static void assertOneSwitchAVersion(List<Scored> committed, List<String> versions) {
         Map<Long, List<String>> seen = new HashMap<>();
         committed.stream()
-                .sorted(java.util.Comparator.comparingLong(Scored::id))
+                .sorted(Comparator.comparingLong(Scored::id))
                 .forEach(
                         row -> {
                             List<String> of =

@@ -7,6 +7,7 @@ import io.millrace.inference.fixture.Cards;
 import io.millrace.inference.fixture.PlainRuntime;
 import io.millrace.inference.session.ModelBytes;
 import io.millrace.inference.stage.ScoringPlan;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
+import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
@@ -145,8 +147,7 @@ final class Plant {
                         StringData.fromString(role),
                         traffic == null
                                 ? null
-                                : org.apache.flink.table.data.DecimalData.fromBigDecimal(
-                                        java.math.BigDecimal.valueOf(traffic), 5, 2),
+                                : DecimalData.fromBigDecimal(BigDecimal.valueOf(traffic), 5, 2),
                         effectiveAt == null ? null : TimestampData.fromEpochMillis(effectiveAt));
         row.setRowKind(kind);
         return row;

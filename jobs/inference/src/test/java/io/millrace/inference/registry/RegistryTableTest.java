@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericRowData;
@@ -77,7 +78,7 @@ class RegistryTableTest {
                         new RegistryRow(
                                 "8",
                                 "s3://b/m.onnx",
-                                SHA.toLowerCase(java.util.Locale.ROOT),
+                                SHA.toLowerCase(Locale.ROOT),
                                 Role.CHAMPION,
                                 1_234,
                                 MILLIS));

@@ -96,6 +96,22 @@ class ModelStoreTest {
                 .hasMessage("no answer");
     }
 
+    @Test
+    void shouldNotShowWhatMayBeASecret() {
+        URI signed = URI.create("https://user:pw@models.example:8443/m.onnx?X-Amz-Signature=abc");
+
+        assertThat(ModelStore.shown(signed)).isEqualTo("https://models.example:8443/m.onnx");
+        assertThat(ModelStore.shown(URI.create("s3://b/m.onnx"))).isEqualTo("s3://b/m.onnx");
+    }
+
+    @Test
+    void shouldFindATextBesideAModelOrNone() throws Exception {
+        Files.writeString(folder.resolve("card.yaml"), "name: x");
+
+        assertThat(store.text(folder.resolve("card.yaml").toUri())).contains("name: x");
+        assertThat(store.text(folder.resolve("none.yaml").toUri())).isEmpty();
+    }
+
     /** Local files under another scheme, counted. */
     public static final class FarFiles implements FileSystemFactory {
 
