@@ -2,6 +2,7 @@ package io.millrace.bench;
 
 import io.millrace.bench.features.FeatureBench;
 import io.millrace.bench.features.micro.AggregationCommand;
+import io.millrace.bench.inference.InferenceBench;
 import io.millrace.bench.measure.Machine;
 import io.millrace.bench.mqtt.MqttBench;
 import io.millrace.bench.mqtt.PeerBench;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = {
             FeatureBench.class,
+            InferenceBench.class,
             AggregationCommand.class,
             MqttBench.class,
             PeerBench.class

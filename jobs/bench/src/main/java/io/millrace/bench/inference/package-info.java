@@ -1,0 +1,2 @@
+/** The scoring stage beside ONNX Runtime alone. */
+package io.millrace.bench.inference;
