@@ -8,10 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.millrace.connector.mqtt.MqttMessage;
 import io.millrace.local.plant.LiveAccount;
 import io.millrace.local.plant.LiveSettings;
 import io.millrace.local.plant.PlantSchema;
@@ -23,11 +20,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,30 +35,39 @@ class LivePlantIT {
                     .withHoursPerSecond(20)
                     .withMalformedShare(0.05);
 
-    private static final Collection<Mqtt5Publish> RECEIVED = new ConcurrentLinkedQueue<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static ServicesProcess services;
+    private static Subscriber subscriber;
     private static LiveAccount account;
     private static long burnInFailures;
 
     @BeforeAll
-    static void playThePlant() throws SQLException {
+    static void playThePlant() throws Exception {
         services =
                 ServicesProcess.start(
                         ServicesSettings.of(Service.POSTGRES, Service.MQTT)
                                 .withDatabase("plant", PlantSchema.SQL));
-        subscribe();
+        subscriber = new Subscriber(services.endpoints().mqtt(), "plant/+/telemetry");
+        subscriber.awaitSubscription(PATIENCE);
         LivePlant plant = services.preparePlant(SETTINGS);
         assertThat(count("SELECT count(*) FROM machines")).isEqualTo(40);
         burnInFailures = count("SELECT count(*) FROM failures");
         plant.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> plant.progress().confirmed() > 10_000);
+        await().atMost(PATIENCE).until(() -> plant.progress().confirmed() > 10_000);
         account = plant.stop();
-        await().until(() -> RECEIVED.size() >= account.counts().confirmed());
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(subscriber.count())
+                                        .isGreaterThanOrEqualTo(account.counts().confirmed()));
     }
 
     @AfterAll
     static void stopServices() {
+        if (subscriber != null) {
+            subscriber.close();
+        }
         if (services != null) {
             services.close();
         }
@@ -73,7 +77,7 @@ class LivePlantIT {
     void shouldCountExactlyWhatTheBrokerPassesOn() {
         Set<String> readings = new HashSet<>();
         int malformed = 0;
-        for (Mqtt5Publish message : RECEIVED) {
+        for (MqttMessage message : subscriber.received()) {
             JsonNode reading = parse(message);
             if (reading == null) {
                 malformed++;
@@ -89,7 +93,7 @@ class LivePlantIT {
 
     @Test
     void shouldSendTheAgreedPayloadOnTheMachinesTopic() {
-        Mqtt5Publish first = RECEIVED.iterator().next();
+        MqttMessage first = subscriber.received().get(0);
         JsonNode reading = parse(first);
         assertThat(reading.fieldNames())
                 .toIterable()
@@ -101,8 +105,8 @@ class LivePlantIT {
                         "pressure",
                         "vibration",
                         "sent_at");
-        assertThat(first.getTopic())
-                .hasToString("plant/" + reading.get("machine_id").asInt() + "/telemetry");
+        assertThat(first.topic())
+                .isEqualTo("plant/" + reading.get("machine_id").asInt() + "/telemetry");
         assertThat(reading.get("machine_id").asInt()).isGreaterThan(1000);
         assertThat(Instant.parse(reading.get("event_time").asText()))
                 .isAfterOrEqualTo(SETTINGS.plant().start());
@@ -120,7 +124,7 @@ class LivePlantIT {
     @Test
     void shouldKnowTheTruthAboutTheLastReading() {
         Instant last =
-                RECEIVED.stream()
+                subscriber.received().stream()
                         .map(LivePlantIT::parse)
                         .filter(reading -> reading != null)
                         .map(reading -> Instant.parse(reading.get("event_time").asText()))
@@ -137,22 +141,9 @@ class LivePlantIT {
                 .hasMessageContaining("no plant was prepared, or it was stopped already");
     }
 
-    private static void subscribe() {
-        Endpoints.Mqtt mqtt = services.endpoints().mqtt();
-        Mqtt5AsyncClient client =
-                Mqtt5Client.builder().serverHost(mqtt.host()).serverPort(mqtt.port()).buildAsync();
-        client.toBlocking().connect();
-        client.subscribeWith()
-                .topicFilter("plant/+/telemetry")
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .callback(RECEIVED::add)
-                .send()
-                .join();
-    }
-
     /** The reading, or null if the payload is malformed. */
-    private static JsonNode parse(Mqtt5Publish message) {
-        String text = new String(message.getPayloadAsBytes(), UTF_8);
+    private static JsonNode parse(MqttMessage message) {
+        String text = new String(message.payload(), UTF_8);
         try {
             JsonNode reading = new ObjectMapper().readTree(text);
             boolean numbers =
