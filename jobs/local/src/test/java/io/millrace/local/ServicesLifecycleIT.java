@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,9 @@ class ServicesLifecycleIT {
 
         services.killAll();
 
-        await().untilAsserted(() -> assertThat(server.isAlive()).isFalse());
-        await().untilAsserted(() -> assertThat(home).doesNotExist());
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(server.isAlive()).isFalse());
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(home).doesNotExist());
     }
 
     @Test
@@ -43,7 +45,7 @@ class ServicesLifecycleIT {
 
         services.close();
 
-        await().untilAsserted(() -> assertThat(home).doesNotExist());
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(home).doesNotExist());
     }
 
     @Test
@@ -57,7 +59,8 @@ class ServicesLifecycleIT {
             execute(before.postgres(), "CREATE TABLE kept (id INT)");
             server = postgres(directory);
         }
-        await().untilAsserted(() -> assertThat(server.isAlive()).isFalse());
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(server.isAlive()).isFalse());
         try (ServicesProcess second = ServicesProcess.start(settings)) {
             assertThat(second.endpoints()).isEqualTo(before);
             execute(before.postgres(), "INSERT INTO kept VALUES (1)");

@@ -55,7 +55,7 @@ class SinkIT {
                     .uid("mqtt");
             environment.execute();
             assertThat(cutting.accepted()).isGreaterThan(CUTS);
-            await().atMost(Duration.ofSeconds(30)).until(() -> distinct(client).size() == MESSAGES);
+            await().atMost(Duration.ofSeconds(90)).until(() -> distinct(client).size() == MESSAGES);
         }
     }
 

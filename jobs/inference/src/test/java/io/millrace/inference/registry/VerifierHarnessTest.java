@@ -65,7 +65,8 @@ class VerifierHarnessTest {
     @AfterEach
     void end() throws Exception {
         verifier.close();
-        await().until(() -> SessionCache.ofThisProcess().size() == 0);
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> SessionCache.ofThisProcess().size() == 0);
     }
 
     private void change(RowData row) throws Exception {
@@ -74,7 +75,8 @@ class VerifierHarnessTest {
 
     /** Runs mails, as an idle task does, until something is true. */
     private void until(Callable<Boolean> condition) {
-        await().pollInSameThread()
+        await().atMost(Duration.ofSeconds(90))
+                .pollInSameThread()
                 .until(
                         () -> {
                             Optional<Mail> mail = verifier.getTaskMailbox().tryTake(0);

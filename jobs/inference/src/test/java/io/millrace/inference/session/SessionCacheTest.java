@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +84,7 @@ class SessionCacheTest {
             }
             work.add(threads.submit(() -> fail(over)));
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
                     .until(
                             () ->
                                     (runs.get() >= 1_000 && refusals.get() >= 50)

@@ -151,7 +151,9 @@ class ScoringStageIT {
         build(env, trickle, plan, ScoringHarness.rows(FEATURES), Long.MAX_VALUE);
         JobClient job = env.executeAsync();
         try {
-            Awaitility.await().until(() -> scored.rows().size() >= 20);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> scored.rows().size() >= 20);
         } finally {
             job.cancel().get();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,7 +86,7 @@ class ConnectorLookupTest {
     void shouldCloseAFunctionOnlyWhenItsLookupHasEnded() throws Exception {
         LookupSource.Session session = open(new Blocking(), 1);
         var unused = session.apply(GenericRowData.of(STUCK));
-        await().until(() -> EVENTS.contains("stuck"));
+        await().atMost(Duration.ofSeconds(90)).until(() -> EVENTS.contains("stuck"));
         session.close();
         assertThat(EVENTS).containsExactly("stuck", "ended", "closed");
     }

@@ -199,7 +199,8 @@ class LookupCallHarnessTest {
         cacheRows = 10;
         cacheTtl = Duration.ofMillis(5);
         open();
-        await().until(
+        await().atMost(Duration.ofSeconds(90))
+                .until(
                         () -> {
                             ask(1, 0.1);
                             return table.asked().size() >= 2;

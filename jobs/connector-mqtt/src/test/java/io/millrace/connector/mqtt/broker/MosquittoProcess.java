@@ -96,7 +96,7 @@ public final class MosquittoProcess implements TestBroker {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("mosquitto.log").toFile())
                         .start();
-        await().atMost(Duration.ofSeconds(30)).until(this::answers);
+        await().atMost(Duration.ofSeconds(90)).until(this::answers);
     }
 
     private boolean answers() {

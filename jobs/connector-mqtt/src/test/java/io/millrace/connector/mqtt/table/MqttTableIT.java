@@ -155,7 +155,7 @@ class MqttTableIT {
                             "INSERT INTO alerts VALUES (7, 'a/b', MAP['k', 'v']),"
                                     + " (8, 'hot', CAST(NULL AS MAP<STRING, STRING>))")
                     .await();
-            await().atMost(Duration.ofSeconds(30)).until(() -> client.received().size() == 2);
+            await().atMost(Duration.ofSeconds(90)).until(() -> client.received().size() == 2);
             Mqtt5Publish first =
                     client.received().stream()
                             .filter(m -> m.getTopic().toString().equals("alerts/7/a%2Fb"))
