@@ -1,15 +1,20 @@
 package io.millrace.connector.mqtt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.connector.mqtt.broker.BrokerProcess;
+import io.millrace.connector.mqtt.broker.CuttingProxy;
 import io.millrace.connector.mqtt.broker.SharedBroker;
 import io.millrace.connector.mqtt.broker.TestClient;
 import io.millrace.connector.mqtt.connection.ProtocolVersion;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
@@ -122,6 +127,35 @@ class ConnectionsIT {
                         "Start the broker, correct 'url', or raise 'start-timeout'");
     }
 
+    @Test
+    void shouldLeaveItsLastWillWhenCutOffAndNoneWhenItEnds() throws Exception {
+        publish("will", "ways/will");
+        try (CuttingProxy proxy = new CuttingProxy(broker.port());
+                TestClient heir = TestClient.connect(broker.port())) {
+            heir.subscribe("wills/#");
+            MqttSourceBuilder<String> source =
+                    source("will", "ways/will")
+                            .url(proxy.url())
+                            .set(MqttConnectionOptions.WILL_TOPIC, "wills/reader")
+                            .set(MqttConnectionOptions.WILL_PAYLOAD, "the reader is gone")
+                            .set(MqttConnectionOptions.WILL_QOS, 1);
+            Set<String> read = new HashSet<>();
+            try (CloseableIterator<String> records = open(source, 1)) {
+                read.add(records.next());
+                proxy.cut();
+                records.forEachRemaining(read::add);
+            }
+            assertThat(read).containsExactlyInAnyOrderElementsOf(payloads());
+            await().atMost(Duration.ofSeconds(90)).until(() -> !heir.received().isEmpty());
+            // of two connections, the one that was cut; the broker keeps the order
+            heir.publish("wills/end", "end");
+            await().atMost(Duration.ofSeconds(90)).until(() -> heir.received().size() > 1);
+            assertThat(heir.received())
+                    .extracting(will -> UTF_8.decode(will.getPayload().orElseThrow()).toString())
+                    .containsExactly("the reader is gone", "end");
+        }
+    }
+
     private MqttSourceBuilder<String> mutualTls(MqttSourceBuilder<String> source) {
         return source.url(broker.tlsUrl())
                 .set(
@@ -170,13 +204,17 @@ class ConnectionsIT {
     private static List<String> run(MqttSourceBuilder<String> source, int parallelism)
             throws Exception {
         List<String> read = new ArrayList<>();
-        try (CloseableIterator<String> records =
-                environment(parallelism)
-                        .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "mqtt")
-                        .uid("mqtt")
-                        .executeAndCollect()) {
+        try (CloseableIterator<String> records = open(source, parallelism)) {
             records.forEachRemaining(read::add);
         }
         return read;
+    }
+
+    private static CloseableIterator<String> open(MqttSourceBuilder<String> source, int parallelism)
+            throws Exception {
+        return environment(parallelism)
+                .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "mqtt")
+                .uid("mqtt")
+                .executeAndCollect();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A broker in a process of its own, so that it can be killed. Keeps port and data over restarts.
@@ -129,8 +130,10 @@ public final class BrokerProcess implements TestBroker {
         throw new IOException("The broker ended before it was ready:\n" + seen);
     }
 
+    /** Ends the broker and removes what it stored. */
     @Override
     public void close() throws InterruptedException {
         kill();
+        FileUtils.deleteDirectoryQuietly(folder.toFile());
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** Debian's mosquitto, where it is installed; -Dmillrace.mosquitto names another binary. */
 public final class MosquittoProcess implements TestBroker {
@@ -107,8 +108,10 @@ public final class MosquittoProcess implements TestBroker {
         }
     }
 
+    /** Ends the broker and removes what it stored. */
     @Override
     public void close() throws InterruptedException {
         kill();
+        FileUtils.deleteDirectoryQuietly(folder.toFile());
     }
 }
