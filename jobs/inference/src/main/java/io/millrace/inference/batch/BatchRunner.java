@@ -84,6 +84,14 @@ public final class BatchRunner implements AutoCloseable {
         return cells[cardInput];
     }
 
+    /** The way for whole rows; null when the inputs are not all floats of one tensor, in order. */
+    @Nullable
+    public InputRow inputRow() {
+        return inputs.size() == 1 && inputs.get(0) instanceof InputTensor.Floats floats
+                ? new InputRow(floats)
+                : null;
+    }
+
     /** The card's output of that position, as of the last run. */
     public OutputColumn column(int cardOutput) {
         return columns.get(cardOutput);

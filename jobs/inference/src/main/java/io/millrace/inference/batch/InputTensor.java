@@ -28,7 +28,7 @@ abstract sealed class InputTensor {
     static InputTensor of(Binding.In in, int rows) {
         int values = Math.multiplyExact(rows, in.width());
         return switch (in.tensor().element()) {
-            case FLOAT -> new Floats(in, direct(values, Float.BYTES).asFloatBuffer());
+            case FLOAT -> new Floats(in, direct(values, Float.BYTES));
             case DOUBLE -> new Doubles(in, direct(values, Double.BYTES).asDoubleBuffer());
             case INT64 -> new Longs(in, direct(values, Long.BYTES).asLongBuffer());
             case INT32 -> new Ints(in, direct(values, Integer.BYTES).asIntBuffer());
@@ -67,12 +67,14 @@ abstract sealed class InputTensor {
                 .order(ByteOrder.nativeOrder());
     }
 
-    private static final class Floats extends InputTensor {
+    static final class Floats extends InputTensor {
+        private final ByteBuffer bytes;
         private final FloatBuffer values;
 
-        Floats(Binding.In in, FloatBuffer values) {
+        Floats(Binding.In in, ByteBuffer bytes) {
             super(in);
-            this.values = values;
+            this.bytes = bytes;
+            this.values = bytes.asFloatBuffer();
         }
 
         @Override
@@ -84,6 +86,16 @@ abstract sealed class InputTensor {
         @Override
         double number(int index) {
             return values.get(index);
+        }
+
+        void put(int row, float[] all) {
+            values.put(row * all.length, all);
+        }
+
+        /** As the machine has them in memory. */
+        void put(int row, byte[] all, int offset) {
+            int length = in.width() * Float.BYTES;
+            bytes.put(row * length, all, offset, length);
         }
 
         @Override

@@ -18,10 +18,12 @@ public final class OutputColumn {
     private final Binding.Out out;
     private final OutputTensor tensor;
     private final boolean vector;
+    private final int position;
 
     OutputColumn(Binding.Out out, OutputTensor tensor) {
         this.out = out;
         this.tensor = tensor;
+        this.position = Math.max(0, out.element());
         this.vector = out.output().type() instanceof OutputType.Vector;
     }
 
@@ -34,14 +36,54 @@ public final class OutputColumn {
     public Object value(int row) {
         if (tensor instanceof OutputTensor.Numbers numbers) {
             int first = row * numbers.width;
-            return vector ? numbers(numbers, first) : numbers.value(first + position());
+            return vector ? numbers(numbers, first) : numbers.value(first + position);
         } else if (tensor instanceof OutputTensor.Texts texts) {
             int first = row * texts.width;
             return vector
                     ? Arrays.copyOfRange(texts.values, first, first + texts.width)
-                    : texts.values[first + position()];
+                    : texts.values[first + position];
         } else {
             return mapped((OutputTensor.Maps) tensor, row);
+        }
+    }
+
+    /** The same of an output of type float, without boxing. */
+    public float floatValue(int row) {
+        OutputTensor.Numbers numbers = (OutputTensor.Numbers) tensor;
+        return numbers.values.getFloat((row * numbers.width + position) * Float.BYTES);
+    }
+
+    /** The same of an output of type double. */
+    public double doubleValue(int row) {
+        OutputTensor.Numbers numbers = (OutputTensor.Numbers) tensor;
+        return numbers.values.getDouble((row * numbers.width + position) * Double.BYTES);
+    }
+
+    /** The same of an output of type int64. */
+    public long longValue(int row) {
+        OutputTensor.Numbers numbers = (OutputTensor.Numbers) tensor;
+        return numbers.values.getLong((row * numbers.width + position) * Long.BYTES);
+    }
+
+    /** Whether values are one number each, which is always there: then these are the way to it. */
+    public boolean isNumber() {
+        return tensor instanceof OutputTensor.Numbers && !vector;
+    }
+
+    /** Values of a row, of a vector of floats; 0 for anything else. */
+    public int floats() {
+        return vector
+                        && tensor instanceof OutputTensor.Numbers numbers
+                        && numbers.type == ValueType.FLOAT
+                ? numbers.width
+                : 0;
+    }
+
+    /** Copies a row of such a vector. */
+    public void copy(int row, float[] values) {
+        OutputTensor.Numbers numbers = (OutputTensor.Numbers) tensor;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers.values.getFloat((row * numbers.width + i) * Float.BYTES);
         }
     }
 
@@ -61,10 +103,6 @@ public final class OutputColumn {
                                     out.output().name(),
                                     single ? "the only one" : "element " + out.element()));
         }
-    }
-
-    private int position() {
-        return Math.max(0, out.element());
     }
 
     @Nullable

@@ -2,7 +2,6 @@ package io.millrace.inference.stage;
 
 import io.millrace.inference.batch.BatchRunner;
 import io.millrace.inference.batch.Binding;
-import io.millrace.inference.batch.InputCell;
 import io.millrace.inference.batch.ModelCheck;
 import io.millrace.inference.batch.UnscorableException;
 import io.millrace.inference.card.ModelCard;
@@ -15,9 +14,7 @@ import io.millrace.inference.session.SessionCache;
 import io.millrace.inference.session.SessionLease;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.IntFunction;
 import javax.annotation.Nullable;
-import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
@@ -36,7 +33,7 @@ final class ActiveModel implements AutoCloseable {
     private final SessionLease lease;
     private final BatchRunner runner;
     private final ModelCard card;
-    private final InputColumn[] inputs;
+    private final RowInputs inputs;
     private final StringData name;
     private final StringData version;
     private final boolean explained;
@@ -51,7 +48,7 @@ final class ActiveModel implements AutoCloseable {
         this.lease = lease;
         this.runner = runner;
         this.card = plan.card();
-        this.inputs = inputs(plan, rows, runner::cell);
+        this.inputs = InputColumns.of(plan, rows).into(runner::cell, runner.inputRow());
         this.explained = plan.explain() != null;
         this.explanations =
                 explainer == null
@@ -60,22 +57,9 @@ final class ActiveModel implements AutoCloseable {
                                 plan.explain(),
                                 card,
                                 explainer,
-                                inputs(plan, rows, explainer::cell));
+                                InputColumns.of(plan, rows).into(explainer::cell, null));
         this.name = StringData.fromString(card.name());
         this.version = StringData.fromString(card.version());
-    }
-
-    private static InputColumn[] inputs(
-            ScoringPlan plan, RowType rows, IntFunction<InputCell> cells) {
-        InputColumn[] inputs = new InputColumn[plan.card().inputs().size()];
-        for (int i = 0; i < inputs.length; i++) {
-            String column = plan.inputColumns().get(i);
-            int index = rows.getFieldIndex(column);
-            inputs[i] =
-                    new InputColumn(
-                            index, rows.getTypeAt(index), cells.apply(i), plan.fill().get(column));
-        }
-        return inputs;
     }
 
     /**
@@ -136,32 +120,12 @@ final class ActiveModel implements AutoCloseable {
 
     /** Puts a row's columns into the batch; what is missing is counted whether scored or not. */
     InputColumn.Read read(RowData row, int batchRow, ScoringMetrics metrics) {
-        InputColumn.Read worst = InputColumn.Read.PRESENT;
-        for (int i = 0; i < inputs.length; i++) {
-            InputColumn.Read read = inputs[i].read(row, batchRow);
-            if (read != InputColumn.Read.PRESENT) {
-                metrics.missing(i);
-                worst = read.compareTo(worst) > 0 ? read : worst;
-            }
-        }
-        return worst;
+        return inputs.read(row, batchRow, metrics);
     }
 
     /** Why a row that was read into a place of the batch cannot be scored. */
     String unscorable(RowData row, int batchRow) {
-        StringBuilder reason = new StringBuilder();
-        for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i].read(row, batchRow) == InputColumn.Read.UNSCORABLE) {
-                reason.append(reason.isEmpty() ? "" : "; ")
-                        .append("the model's input '")
-                        .append(card.inputs().get(i).name())
-                        .append("' is NULL, and ")
-                        .append(card.inputs().get(i).type().text())
-                        .append(
-                                " has no missing value: give it a `fill`, or COALESCE it in a view");
-            }
-        }
-        return reason.toString();
+        return inputs.unscorable(row, batchRow);
     }
 
     void run(int rows) throws UnscorableException {
@@ -173,9 +137,7 @@ final class ActiveModel implements AutoCloseable {
         // a model of a fixed batch runs all of it, and a bad row left there would fail this one
         int copies = runner.runSize(1);
         for (int i = 0; i < copies; i++) {
-            for (InputColumn input : inputs) {
-                input.read(row, i);
-            }
+            inputs.read(row, i, RowInputs.Missing.UNCOUNTED);
         }
         runner.run(1);
     }
@@ -184,37 +146,35 @@ final class ActiveModel implements AutoCloseable {
      * Columns that the stage adds: {@link #write} sets the model's and the explanation, {@link
      * #describe} the time.
      */
-    GenericRowData outputs() {
+    OutputRow outputs() {
         return outputs(0);
     }
 
     /** The same with a last column for the role, which is the caller's to set. */
-    GenericRowData outputsWithRole() {
+    OutputRow outputsWithRole() {
         return outputs(1);
     }
 
-    private GenericRowData outputs(int more) {
+    private OutputRow outputs(int more) {
         int model = card.outputs().size();
-        GenericRowData outputs = new GenericRowData(model + 3 + (explained ? 1 : 0) + more);
-        outputs.setField(model, name);
-        outputs.setField(model + 1, version);
+        OutputRow outputs = new OutputRow(model, runner::column, 3 + (explained ? 1 : 0) + more);
+        outputs.set(model, name);
+        outputs.set(model + 1, version);
         return outputs;
     }
 
-    void describe(GenericRowData outputs, long scoredAt) {
-        outputs.setField(card.outputs().size() + 2, TimestampData.fromEpochMillis(scoredAt));
+    void describe(OutputRow outputs, long scoredAt) {
+        outputs.set(card.outputs().size() + 2, TimestampData.fromEpochMillis(scoredAt));
     }
 
     /**
      * @param row that was scored
      * @param batchRow its place in the last run
      */
-    void write(RowData row, int batchRow, GenericRowData outputs) {
-        for (int i = 0; i < card.outputs().size(); i++) {
-            outputs.setField(i, OutputValue.internal(runner.column(i).value(batchRow)));
-        }
+    void write(RowData row, int batchRow, OutputRow outputs) {
+        outputs.moveTo(batchRow);
         if (explanations != null) {
-            outputs.setField(
+            outputs.set(
                     card.outputs().size() + 3,
                     explanations.of(row, output -> runner.column(output).value(batchRow)));
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
@@ -42,6 +43,10 @@ final class ColumnCheck {
     private void checkInputs() {
         List<ModelInput> inputs = plan.card().inputs();
         List<String> columns = plan.inputColumns();
+        if (plan.isArray(rows)) {
+            checkArray(columns.get(0));
+            return;
+        }
         if (columns.size() != inputs.size()) {
             problems.add(
                     "the model takes %d inputs, %d columns are listed for it: list one for each of %s"
@@ -53,6 +58,19 @@ final class ColumnCheck {
         }
         for (int i = 0; i < columns.size(); i++) {
             checkInput(inputs.get(i), columns.get(i));
+        }
+    }
+
+    private void checkArray(String column) {
+        LogicalType type = rows.getTypeAt(rows.getFieldIndex(column));
+        LogicalType element = ((ArrayType) type).getElementType();
+        for (ModelInput input : plan.card().inputs()) {
+            if (!ArrayInputs.canRead(type) || !ColumnReader.canRead(element, input.type())) {
+                problems.add(
+                        "the model's input '%s' is %s, the column '%s' that feeds all inputs is %s: CAST it in a view"
+                                .formatted(input.name(), input.type().text(), column, type));
+                return;
+            }
         }
     }
 

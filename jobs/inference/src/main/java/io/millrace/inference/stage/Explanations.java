@@ -19,7 +19,7 @@ final class Explanations implements AutoCloseable {
 
     private final ExplainPlan plan;
     private final Explainer explainer;
-    private final InputColumn[] inputs;
+    private final RowInputs inputs;
     private final StringData[] names;
     private final double[] contributions;
     private final OptionalInt score;
@@ -27,7 +27,7 @@ final class Explanations implements AutoCloseable {
     /**
      * @param inputs puts the columns into the explainer's cells, in the card's order
      */
-    Explanations(ExplainPlan plan, ModelCard card, Explainer explainer, InputColumn[] inputs) {
+    Explanations(ExplainPlan plan, ModelCard card, Explainer explainer, RowInputs inputs) {
         this.plan = plan;
         this.explainer = explainer;
         this.inputs = inputs;
@@ -76,9 +76,7 @@ final class Explanations implements AutoCloseable {
     }
 
     private void read(RowData row, int place) {
-        for (InputColumn input : inputs) {
-            input.read(row, place);
-        }
+        inputs.read(row, place, RowInputs.Missing.UNCOUNTED);
     }
 
     @Override

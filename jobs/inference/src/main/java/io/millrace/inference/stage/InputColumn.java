@@ -28,7 +28,7 @@ final class InputColumn {
         PRESENT,
         /** NULL or NaN: counted, and scored all the same. */
         MISSING,
-        /** NULL, and the input's type has nothing that could stand for it. */
+        /** NULL, and the input's type has nothing that could stand for it; or a wrong number. */
         UNSCORABLE
     }
 

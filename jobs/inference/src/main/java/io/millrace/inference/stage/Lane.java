@@ -1,7 +1,6 @@
 package io.millrace.inference.stage;
 
 import io.millrace.inference.batch.UnscorableException;
-import io.millrace.inference.card.ModelCard;
 import io.millrace.inference.lineup.ModelVersion;
 import io.millrace.inference.lineup.Role;
 import io.millrace.inference.session.ModelRefusedException;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.annotation.Nullable;
-import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 
@@ -24,19 +22,19 @@ final class Lane implements AutoCloseable {
     private final StringData challenger = StringData.fromString(Role.CHALLENGER.text());
 
     private final ModelVersion version;
-    private final ModelCard folder;
+    private final ScoringPlan plan;
     private final CompletableFuture<ActiveModel> loading;
     @Nullable private ActiveModel model;
-    private GenericRowData outputs;
+    private OutputRow outputs;
     private ScoringMetrics metrics;
     private ScoringMetrics unseen;
     private int size;
     private int counted;
     private boolean failed;
 
-    Lane(ModelVersion version, ModelCard folder, CompletableFuture<ActiveModel> loading) {
+    Lane(ModelVersion version, ScoringPlan plan, CompletableFuture<ActiveModel> loading) {
         this.version = version;
-        this.folder = folder;
+        this.plan = plan;
         this.loading = loading;
     }
 
@@ -60,8 +58,8 @@ final class Lane implements AutoCloseable {
         try {
             model = loading.get();
             outputs = model.outputsWithRole();
-            metrics = whole.of(folder, version.card());
-            unseen = ScoringMetrics.unseen(version.card());
+            metrics = whole.of(plan);
+            unseen = ScoringMetrics.unseen(plan);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof ModelRefusedException refused && version.folder()) {
@@ -138,14 +136,14 @@ final class Lane implements AutoCloseable {
      * @param row the row itself, for when it has to be scored by itself
      * @throws UnscorableException when the model fails on it
      */
-    GenericRowData outputs(int place, RowData row, Role role) throws UnscorableException {
+    OutputRow outputs(int place, RowData row, Role role) throws UnscorableException {
         int read = place;
         if (failed) {
             alone(row, metrics(role));
             read = 0;
         }
         model.write(row, read, outputs);
-        outputs.setField(outputs.getArity() - 1, text(role));
+        outputs.set(outputs.getArity() - 1, text(role));
         return outputs;
     }
 

@@ -63,7 +63,7 @@ final class Lanes implements AutoCloseable {
     private Lane lane(ModelVersion version) {
         CompletableFuture<ActiveModel> loading = new CompletableFuture<>();
         loader.execute(() -> load(version, loading));
-        return new Lane(version, folder.card(), loading);
+        return new Lane(version, folder.with(version), loading);
     }
 
     private void load(ModelVersion version, CompletableFuture<ActiveModel> loading) {

@@ -1,10 +1,12 @@
 package io.millrace.inference.stage;
 
+import javax.annotation.Nullable;
 import org.apache.flink.core.memory.MemorySegment;
 import org.apache.flink.core.memory.MemorySegmentFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.data.binary.BinarySection;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 
 /**
@@ -40,7 +42,7 @@ final class RowBatch {
         return size;
     }
 
-    RowData row(int index) {
+    BinaryRowData row(int index) {
         return rows[index];
     }
 
@@ -59,6 +61,19 @@ final class RowBatch {
         stamped[size] = record.hasTimestamp();
         timestamps[size] = stamped[size] ? record.getTimestamp() : Long.MIN_VALUE;
         size++;
+    }
+
+    /** Forgets the row that was added last, and uses its memory again. */
+    void dropLast() {
+        size--;
+        used = rows[size].getOffset();
+    }
+
+    /** Where a row or an array lies; null when it is not one piece of the heap. */
+    @Nullable
+    static byte[] heapBytes(BinarySection section) {
+        MemorySegment[] segments = section.getSegments();
+        return segments.length == 1 && !segments[0].isOffHeap() ? segments[0].getArray() : null;
     }
 
     boolean hasTimestamp(int index) {

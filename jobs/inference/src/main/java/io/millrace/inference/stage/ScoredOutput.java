@@ -13,6 +13,8 @@ import org.apache.flink.util.OutputTag;
 /** Sends rows on their way: with their scores, or with the reason why they have none. */
 final class ScoredOutput {
 
+    private static final long NONE = Long.MAX_VALUE;
+
     private final Output<StreamRecord<RowData>> output;
     private final OutputTag<RowData> rejectedTag;
     @Nullable private final EventTime eventTime;
@@ -21,6 +23,7 @@ final class ScoredOutput {
     private final JoinedRowData scoredRow = new JoinedRowData();
     private final StreamRecord<RowData> scoredRecord = new StreamRecord<>(scoredRow);
     private long scoredAt;
+    private long earliest = NONE;
 
     /** {@code eventTime} null: the record's timestamp says when the event happened. */
     ScoredOutput(
@@ -44,7 +47,7 @@ final class ScoredOutput {
 
     /** A row that waited, and the columns that the model adds to it. */
     void emit(RowBatch batch, int waiting, RowData outputs) {
-        measure(batch, waiting);
+        note(batch, waiting);
         output.collect(record(batch, waiting, outputs));
     }
 
@@ -66,12 +69,21 @@ final class ScoredOutput {
         return scoredRecord;
     }
 
-    private void measure(RowBatch batch, int waiting) {
-        RowData row = batch.row(waiting);
-        if (eventTime != null && eventTime.isPresent(row)) {
-            metrics.eventToScore(scoredAt - eventTime.of(row));
-        } else if (eventTime == null && batch.hasTime(waiting)) {
-            metrics.eventToScore(scoredAt - batch.timestamp(waiting));
+    private void note(RowBatch batch, int waiting) {
+        if (eventTime == null) {
+            if (batch.hasTime(waiting)) {
+                earliest = Math.min(earliest, batch.timestamp(waiting));
+            }
+        } else if (eventTime.isPresent(batch.row(waiting))) {
+            earliest = Math.min(earliest, eventTime.of(batch.row(waiting)));
+        }
+    }
+
+    /** Counts what went out since the last time; a histogram is too dear for every row. */
+    void measure() {
+        if (earliest != NONE) {
+            metrics.eventToScore(scoredAt - earliest);
+            earliest = NONE;
         }
     }
 

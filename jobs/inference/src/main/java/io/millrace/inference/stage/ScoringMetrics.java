@@ -1,7 +1,6 @@
 package io.millrace.inference.stage;
 
-import io.millrace.inference.card.ModelCard;
-import io.millrace.inference.card.ModelInput;
+import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
@@ -15,7 +14,8 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  * <table>
  *   <tr><td>{@code batchRows}</td><td>histogram: rows in a run</td></tr>
  *   <tr><td>{@code runTime}</td><td>histogram: microseconds of a run</td></tr>
- *   <tr><td>{@code eventToScore}</td><td>histogram: milliseconds from a row's event to its score</td></tr>
+ *   <tr><td>{@code eventToScore}</td><td>histogram: milliseconds from event to score, of
+ *       the row of a run that has waited longest</td></tr>
  *   <tr><td>{@code scoredRows}</td><td>counter</td></tr>
  *   <tr><td>{@code failedRuns}</td><td>counter: runs that the runtime refused</td></tr>
  *   <tr><td>{@code rejectedRows}</td><td>counter</td></tr>
@@ -23,7 +23,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  *   <tr><td>{@code input.<input>.missingRate}</td><td>gauge: share of them since the start</td></tr>
  * </table>
  */
-final class ScoringMetrics {
+final class ScoringMetrics implements RowInputs.Missing {
 
     private static final int HISTORY = 1024;
 
@@ -33,52 +33,55 @@ final class ScoringMetrics {
     private final Counter scored;
     private final Counter failedRuns;
     private final Counter rejected;
+    private final List<String> inputs;
     private final Counter[] missing;
 
-    ScoringMetrics(MetricGroup operator, ModelCard card) {
-        MetricGroup group = operator.addGroup("model", card.name());
+    ScoringMetrics(MetricGroup operator, ScoringPlan plan) {
+        MetricGroup group = operator.addGroup("model", plan.card().name());
         batchRows = histogram(group, "batchRows");
         runTime = histogram(group, "runTime");
         eventToScore = histogram(group, "eventToScore");
         scored = group.counter("scoredRows", new SimpleCounter());
         failedRuns = group.counter("failedRuns", new SimpleCounter());
         rejected = group.counter("rejectedRows", new SimpleCounter());
-        missing = new Counter[card.inputs().size()];
+        inputs = plan.countedInputs();
+        missing = new Counter[inputs.size()];
         for (int i = 0; i < missing.length; i++) {
-            ModelInput input = card.inputs().get(i);
-            MetricGroup of = group.addGroup("input", input.name());
+            MetricGroup of = group.addGroup("input", inputs.get(i));
             Counter counter = of.counter("missing", new SimpleCounter());
             of.gauge("missingRate", () -> rate(counter));
             missing[i] = counter;
         }
     }
 
-    private ScoringMetrics(ScoringMetrics whole, Counter[] missing) {
+    private ScoringMetrics(ScoringMetrics whole, List<String> inputs, Counter[] missing) {
         this.batchRows = whole.batchRows;
         this.runTime = whole.runTime;
         this.eventToScore = whole.eventToScore;
         this.scored = whole.scored;
         this.failedRuns = whole.failedRuns;
         this.rejected = whole.rejected;
+        this.inputs = inputs;
         this.missing = missing;
     }
 
     /**
-     * The same figures, for another version of the model: inputs that it has in common with {@code
-     * card}, which these were made for, are counted together; others are not counted.
+     * The same figures, for another version of the model: inputs that it has in common with the one
+     * that these were made for are counted together; others are not counted.
      */
-    ScoringMetrics of(ModelCard card, ModelCard other) {
-        Counter[] counters = new Counter[other.inputs().size()];
+    ScoringMetrics of(ScoringPlan other) {
+        List<String> others = other.countedInputs();
+        Counter[] counters = new Counter[others.size()];
         for (int i = 0; i < counters.length; i++) {
-            int known = card.inputNames().indexOf(other.inputs().get(i).name());
+            int known = inputs.indexOf(others.get(i));
             counters[i] = known < 0 ? new SimpleCounter() : missing[known];
         }
-        return new ScoringMetrics(this, counters);
+        return new ScoringMetrics(this, others, counters);
     }
 
     /** Figures that nobody sees, of rows that are scored by another version too. */
-    static ScoringMetrics unseen(ModelCard card) {
-        return new ScoringMetrics(new UnregisteredMetricsGroup(), card);
+    static ScoringMetrics unseen(ScoringPlan plan) {
+        return new ScoringMetrics(new UnregisteredMetricsGroup(), plan);
     }
 
     void ran(int rows, long nanos) {
@@ -104,7 +107,8 @@ final class ScoringMetrics {
         eventToScore.update(milliseconds);
     }
 
-    void missing(int input) {
+    @Override
+    public void missing(int input) {
         missing[input].inc();
     }
 

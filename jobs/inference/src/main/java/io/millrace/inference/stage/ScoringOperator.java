@@ -12,7 +12,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
@@ -42,7 +41,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
     private transient RowBatch batch;
     private transient Pacing pacing;
     private transient ScoringMetrics scoring;
-    private transient GenericRowData outputs;
+    private transient OutputRow outputs;
     private transient ScoredOutput scored;
 
     ScoringOperator(
@@ -65,7 +64,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
         batch = new RowBatch(new RowDataSerializer(rowType), model.capacity());
         long linger = plan.maxLinger().toMillis();
         pacing = new Pacing(getProcessingTimeService(), mailbox, linger, this::flush);
-        scoring = new ScoringMetrics(getMetricGroup(), model.card());
+        scoring = new ScoringMetrics(getMetricGroup(), plan);
         outputs = model.outputs();
         EventTime eventTime = EventTime.of(plan.latencyFrom(), rowType);
         scored =
@@ -81,11 +80,15 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
     @Override
     public void processElement(StreamRecord<RowData> record) throws Exception {
         RowData row = record.getValue();
-        if (model.read(row, batch.size(), scoring) == InputColumn.Read.UNSCORABLE) {
-            scored.reject(row, record, model.unscorable(row, batch.size()));
+        int place = batch.size();
+        batch.add(record);
+        // from the copy, which is a binary row whatever came
+        if (model.read(batch.row(place), place, scoring) == InputColumn.Read.UNSCORABLE) {
+            String reason = model.unscorable(batch.row(place), place);
+            batch.dropLast();
+            scored.reject(row, record, reason);
             return;
         }
-        batch.add(record);
         if (batch.size() == model.capacity()) {
             flush();
             pacing.full();
@@ -111,6 +114,7 @@ final class ScoringOperator extends AbstractStreamOperator<RowData>
             scoring.failedRun();
             scoreAlone(rows);
         }
+        scored.measure();
         batch.clear();
         pacing.flushed();
     }

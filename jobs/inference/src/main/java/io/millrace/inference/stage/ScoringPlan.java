@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -31,7 +32,8 @@ import org.apache.flink.table.types.logical.RowType;
  * @param card what the model takes and gives
  * @param inputColumns columns of the input rows. Given as the card's own input names in any order,
  *     or not at all, they are bound by name; other names stand in the card's order. Always in the
- *     card's order when read.
+ *     card's order when read. A single one of type ARRAY feeds all of the card's inputs, as an
+ *     image or an embedding does: a row whose array is not as long as that is rejected.
  * @param fill column to the number that takes a NULL's place; other NULLs are NaN
  * @param maxBatch rows scored in one run at most, more than zero
  * @param maxLinger how long a row may wait for others to share its run; zero: every row is scored
@@ -111,6 +113,9 @@ public record ScoringPlan(
         if (version.folder()) {
             return this;
         }
+        if (inputColumns.size() < card.inputs().size()) {
+            return with(version, inputColumns); // an array feeds them all
+        }
         Map<String, String> known = new HashMap<>();
         for (int i = 0; i < inputColumns.size() && i < card.inputs().size(); i++) {
             known.put(card.inputs().get(i).name(), inputColumns.get(i));
@@ -119,6 +124,10 @@ public record ScoringPlan(
                 version.card().inputNames().stream()
                         .map(input -> known.getOrDefault(input, input))
                         .toList();
+        return with(version, columns);
+    }
+
+    private ScoringPlan with(ModelVersion version, List<String> columns) {
         Map<String, Double> filled = new LinkedHashMap<>(fill);
         filled.keySet().retainAll(columns);
         return new ScoringPlan(
@@ -187,6 +196,18 @@ public record ScoringPlan(
         Binding binding = ModelCheck.bind(card, lease.session());
         ModelBytes bytes = store.fetch(model, card.sha256());
         Explainer.of(card, bytes, lease.session(), binding).close();
+    }
+
+    /** Whether one array feeds all of the card's inputs. */
+    boolean isArray(RowType rows) {
+        int column = inputColumns.size() == 1 ? rows.getFieldIndex(inputColumns.get(0)) : -1;
+        return column >= 0 && rows.getTypeAt(column).is(LogicalTypeRoot.ARRAY);
+    }
+
+    /** What {@link ScoringMetrics} counts missing values of: the card's inputs, or the array. */
+    List<String> countedInputs() {
+        boolean array = inputColumns.size() == 1 && card.inputs().size() > 1;
+        return array ? inputColumns : card.inputNames();
     }
 
     void requireColumns(RowType rows) {

@@ -63,20 +63,23 @@ final class SharedBatch {
         int at = rows.size();
         places[at] = lane.size();
         roles[at] = canary == null ? Role.CHAMPION : Role.CANARY;
-        if (!lane.read(row, roles[at])) {
-            output.reject(row, record, lane.unscorable(row));
+        rows.add(record);
+        RowData copy = rows.row(at);
+        if (!lane.read(copy, roles[at])) {
+            String reason = lane.unscorable(copy);
+            rows.dropLast();
+            output.reject(row, record, reason);
             return false;
         }
         lanes[at] = lane;
         full = lane.isFull();
         for (Lane challenger : crew.challengers()) {
             int place = challenger.size();
-            if (challenger.read(row, Role.CHALLENGER)) {
+            if (challenger.read(copy, Role.CHALLENGER)) {
                 shadows.add(new Shadow(at, challenger, place));
                 full |= challenger.isFull();
             }
         }
-        rows.add(record);
         full |= rows.size() == capacity;
         return true;
     }
@@ -112,6 +115,7 @@ final class SharedBatch {
             }
         }
         shadows.forEach(this::emit);
+        output.measure();
         all.forEach(Lane::clear);
         shadows.clear();
         rows.clear();

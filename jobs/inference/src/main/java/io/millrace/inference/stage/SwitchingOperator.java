@@ -98,7 +98,7 @@ final class SwitchingOperator extends AbstractStreamOperator<RowData>
         ScoringPlan folder = plan.folder();
         barriers = getOperatorConfig().isCheckpointingEnabled();
         MetricGroup group = getMetricGroup().addGroup("model", folder.card().name());
-        ScoringMetrics metrics = new ScoringMetrics(getMetricGroup(), folder.card());
+        ScoringMetrics metrics = new ScoringMetrics(getMetricGroup(), folder);
         lanes = new Lanes(folder, rowType, store(), metrics, this::loaded);
         lanes.prepare(timeline.models().values());
         lanes.await(timeline.models().keySet());
