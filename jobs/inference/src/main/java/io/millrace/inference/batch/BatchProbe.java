@@ -6,7 +6,6 @@ import io.millrace.inference.card.ModelCard;
 import io.millrace.inference.session.ModelSession;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,9 +23,6 @@ final class BatchProbe {
     private static final int GOLDEN_ROWS = 16;
     private static final int ROWS = 32;
     private static final int[] SIZES = {2, 3, 8, 32, 128};
-
-    /** In one run; direct memory is scarce in a TaskManager. */
-    private static final int VALUES = 1 << 20;
 
     /** A large network need not be probed to the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -50,12 +46,7 @@ final class BatchProbe {
             return Optional.empty();
         }
         BatchProbe probe = new BatchProbe(card);
-        int largest =
-                Arrays.stream(SIZES)
-                        .filter(size -> size == SIZES[0] || size * card.inputs().size() <= VALUES)
-                        .max()
-                        .orElseThrow();
-        try (BatchRunner runner = new BatchRunner(session, binding, largest)) {
+        try (BatchRunner runner = new BatchRunner(session, binding, SIZES[SIZES.length - 1])) {
             probe.scoreAlone(runner);
             return probe.scoreTogether(runner);
         }

@@ -25,6 +25,9 @@ import javax.annotation.Nullable;
  */
 public final class BatchRunner implements AutoCloseable {
 
+    /** Of an input; wide rows gain nothing together, and direct memory is scarce. */
+    private static final int MAX_VALUES = 1 << 20;
+
     private final ModelSession session;
     private final Binding binding;
     private final int capacity;
@@ -45,14 +48,19 @@ public final class BatchRunner implements AutoCloseable {
     /**
      * Allocates the buffers.
      *
-     * @param maxBatch rows in a run at most; a model of a fixed batch has its own
+     * @param maxBatch rows in a run at most; fewer when rows are of thousands of values, and a
+     *     model of a fixed batch has its own
      */
     public BatchRunner(ModelSession session, Binding binding, int maxBatch) {
         this.session = session;
         this.binding = binding;
-        this.capacity = binding.fixedBatch() == 0 ? maxBatch : binding.fixedBatch();
+        int values = binding.inputs().stream().mapToInt(Binding.In::width).sum();
+        this.capacity =
+                binding.fixedBatch() == 0
+                        ? Math.min(maxBatch, Math.max(1, MAX_VALUES / values))
+                        : binding.fixedBatch();
         this.views = new Views[capacity + 1];
-        this.cells = new InputCell[binding.inputs().stream().mapToInt(Binding.In::width).sum()];
+        this.cells = new InputCell[values];
         for (Binding.In in : binding.inputs()) {
             InputTensor tensor = InputTensor.of(in, capacity);
             inputs.add(tensor);

@@ -23,7 +23,8 @@ public final class BareModel {
      *
      * @param name of the model
      * @param inputs names of the only tensor's values in their order, which no file says; empty for
-     *     a model with named inputs, and for {@code tensor_0}, {@code tensor_1}, ...
+     *     a model with named inputs, and for {@code tensor_0}, {@code tensor_1}, ..., as is the
+     *     name of an array that holds them all
      * @throws ModelRefusedException when the file has inputs or outputs that no column can hold, or
      *     leaves open how many values it takes
      */
@@ -61,7 +62,7 @@ public final class BareModel {
         for (OnnxPort port : signature.inputs()) {
             if (!(port instanceof OnnxPort.Tensor tensor)) {
                 problems.add(unsupported("input", port));
-            } else if (!names.isEmpty() && signature.inputs().size() == 1) {
+            } else if (areValues(names, tensor) && signature.inputs().size() == 1) {
                 names.forEach(name -> inputs.add(input(name, tensor)));
             } else if (tensor.width() == 1) {
                 inputs.add(input(tensor.name(), tensor));
@@ -75,6 +76,11 @@ public final class BareModel {
             }
         }
         return inputs;
+    }
+
+    private static boolean areValues(List<String> names, OnnxPort.Tensor tensor) {
+        boolean array = names.size() == 1 && tensor.width() > 1;
+        return !names.isEmpty() && !array;
     }
 
     private static ModelInput input(String name, OnnxPort.Tensor tensor) {

@@ -21,6 +21,8 @@ final class ColumnCheck {
                     LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE,
                     LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
+    private static final int NAMES_SHOWN = 100;
+
     private final ScoringPlan plan;
     private final RowType rows;
     private final List<String> problems = new ArrayList<>();
@@ -53,12 +55,19 @@ final class ColumnCheck {
                             .formatted(
                                     inputs.size(),
                                     columns.size(),
-                                    String.join(", ", plan.card().inputNames())));
+                                    names(plan.card().inputNames())));
             return;
         }
         for (int i = 0; i < columns.size(); i++) {
             checkInput(inputs.get(i), columns.get(i));
         }
+    }
+
+    /** An image has more of them than anybody reads. */
+    private static String names(List<String> names) {
+        int shown = Math.min(names.size(), NAMES_SHOWN);
+        String text = String.join(", ", names.subList(0, shown));
+        return shown == names.size() ? text : text + " and " + (names.size() - shown) + " more";
     }
 
     private void checkArray(String column) {
