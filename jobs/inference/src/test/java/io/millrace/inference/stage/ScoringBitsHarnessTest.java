@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScoringBitsHarnessTest {
 
     private static final int FEATURES = 5;
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 100_000;
     private static final Duration LINGER = Duration.ofMillis(5);
 
     @TempDir private Path folder;
@@ -106,7 +106,7 @@ class ScoringBitsHarnessTest {
                                 ScoringHarness.plan(folder, model, namedColumns(model))
                                         .withBatch(32, LINGER),
                                 rows)) {
-            for (long id = 0; id < ROWS / 4; id++) {
+            for (long id = 0; id < ROWS; id++) {
                 long age = random.nextLong(1 << 20);
                 String code = List.of("a", "b", "c", "", "日本").get(random.nextInt(5));
                 int level = random.nextInt(100) - 50;
@@ -154,7 +154,7 @@ class ScoringBitsHarnessTest {
                         ScoringHarness.open(
                                 ScoringHarness.plan(folder, model, card).withBatch(32, LINGER),
                                 ScoringHarness.rows(FEATURES))) {
-            for (long id = 0; id < ROWS / 4; id++) {
+            for (long id = 0; id < ROWS; id++) {
                 Double[] values = new Double[FEATURES];
                 float[][] floats = new float[1][FEATURES];
                 for (int f = 0; f < FEATURES; f++) {
