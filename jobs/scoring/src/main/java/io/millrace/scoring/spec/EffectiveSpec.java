@@ -169,6 +169,32 @@ public final class EffectiveSpec {
         yaml.scalar("model.registry", model.registry());
         yaml.scalar("model.canary_key", model.canaryKey());
         yaml.scalar("model.verify_timeout", text(model.verifyTimeout()));
+        drift(model.drift());
+        explain(model.explain());
+    }
+
+    private void drift(@Nullable DriftSection drift) {
+        if (drift != null) {
+            yaml.block(
+                    "drift",
+                    () -> {
+                        yaml.scalar("model.drift.window", text(drift.window()));
+                        yaml.scalar("model.drift.psi", drift.psi());
+                        yaml.scalar("model.drift.null_rate", drift.nullRate());
+                        yaml.scalar("model.drift.min_rows", drift.minRows());
+                    });
+        }
+    }
+
+    private void explain(@Nullable ExplainSection explain) {
+        if (explain != null) {
+            yaml.block(
+                    "explain",
+                    () -> {
+                        yaml.scalar("model.explain.top", explain.top());
+                        yaml.scalar("model.explain.above", explain.above());
+                    });
+        }
     }
 
     private void training(TrainingSection training) {

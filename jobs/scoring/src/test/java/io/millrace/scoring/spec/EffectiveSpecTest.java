@@ -108,6 +108,48 @@ class EffectiveSpecTest {
     }
 
     @Test
+    void shouldRepeatWhatCountsAsDriftAndWhichRowsAreExplained() {
+        String text =
+                """
+                name: watched
+                spine: readings
+                entities: { machine: { key: [machine_id] } }
+                model: { drift: { psi: 0.20, window: 30m }, explain: { above: "${ALARM}" } }
+                """;
+        Map<String, String> environment = Map.of("ALARM", "0.9");
+        ModelSpec spec = parse(text, environment);
+        String rendered = EffectiveSpec.render(spec);
+
+        assertThat(rendered)
+                .contains(
+                        """
+                          drift:
+                            window: 30m
+                            psi: 0.20
+                            null_rate: 0.1  # default
+                            min_rows: 500  # default
+                          explain:
+                            top: 3  # default
+                            above: "${ALARM}"
+                        """);
+        assertThat(parse(rendered, environment).model()).isEqualTo(spec.model());
+    }
+
+    @Test
+    void shouldRepeatThatAllRowsAreExplained() {
+        String text =
+                """
+                name: watched
+                spine: readings
+                entities: { machine: { key: [machine_id] } }
+                model: { explain: {} }
+                """;
+        ModelSpec spec = parse(text, Map.of());
+
+        assertThat(parse(EffectiveSpec.render(spec), Map.of()).model()).isEqualTo(spec.model());
+    }
+
+    @Test
     void shouldQuoteWhatYamlWouldReadOtherwise() {
         String text =
                 """
