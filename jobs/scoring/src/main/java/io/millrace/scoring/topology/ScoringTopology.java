@@ -12,7 +12,6 @@ import io.millrace.scoring.parity.LoggedExtent;
 import io.millrace.scoring.parity.ParityComparison;
 import io.millrace.scoring.parity.ParityRequest;
 import io.millrace.scoring.script.Script;
-import io.millrace.scoring.spec.LateSpine;
 import io.millrace.scoring.spec.LookupSpec;
 import io.millrace.scoring.spec.ModelSpec;
 import io.millrace.scoring.spec.Problems;
@@ -21,16 +20,12 @@ import io.millrace.scoring.sql.SqlTables;
 import io.millrace.scoring.sql.TableStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
  * The job, from tables to tables.
@@ -54,6 +49,7 @@ public final class ScoringTopology {
     private final ScriptRun run;
     private final SqlTables sql;
     private final SourceTables sources;
+    private final SpineStage spineRows;
     private final Entities entities;
     private final Lookups lookups;
     private final Models models;
@@ -71,9 +67,12 @@ public final class ScoringTopology {
         this.spec = spec;
         this.purpose = purpose;
         this.sql = new SqlTables(env);
-        this.plan = ScriptPlan.of(script, read, tablesSplit(spec), tablesAsked(spec, purpose));
+        this.plan =
+                ScriptPlan.of(
+                        script, read, TableNeeds.split(spec), TableNeeds.asked(spec, purpose));
         this.sources = new SourceTables(sql, spec, plan, rejections, problems);
         this.run = new ScriptRun(sql, plan, sources::share, problems);
+        this.spineRows = new SpineStage(spec.spine(), rejections);
         this.entities = new Entities(spec, order(spec, purpose), rejections, problems);
         this.lookups = new Lookups(sql, spec, plan, problems);
         this.models = new Models(sql, spec, plan, folder, rejections, problems);
@@ -91,7 +90,7 @@ public final class ScoringTopology {
             Script script,
             Path folder,
             Purpose purpose) {
-        List<String> read = tablesRead(spec, purpose);
+        List<String> read = TableNeeds.read(spec, purpose);
         return new ScoringTopology(env, spec, script, folder, purpose, read).build();
     }
 
@@ -112,7 +111,7 @@ public final class ScoringTopology {
             @Nullable String savepoint)
             throws IOException {
         SavepointContents contents = savepoint == null ? null : SavepointContents.read(savepoint);
-        List<String> read = tablesRead(spec, Purpose.SCORE);
+        List<String> read = TableNeeds.read(spec, Purpose.SCORE);
         ScoringTopology topology =
                 new ScoringTopology(env, spec, script, folder, Purpose.SCORE, read);
         JobDescription job = topology.build();
@@ -131,7 +130,7 @@ public final class ScoringTopology {
             Script script,
             Path folder,
             ParityRequest request) {
-        List<String> read = tablesRead(spec, Purpose.TRAINING_SET);
+        List<String> read = TableNeeds.read(spec, Purpose.TRAINING_SET);
         read.add(spec.model().input());
         read.add(request.logged());
         ScoringTopology topology =
@@ -196,7 +195,7 @@ public final class ScoringTopology {
         run.run(plan.before());
         Flow flow = spine();
         flow = entities(flow);
-        flow = lookups(toScore(flow)).withoutConditions();
+        flow = lookups(spineRows.toScore(flow)).withoutConditions();
         sql.expose(flow.table(VirtualTable.FEATURED));
         run.run(plan.overFeatured());
         return flow;
@@ -207,44 +206,7 @@ public final class ScoringTopology {
         SourceDefinition definition = spec.source(spec.spine().table()).orElseThrow();
         SourceTables.Bound spine = bind(definition).orElse(null);
         problems.throwIfAny();
-        return inTime(Flow.of(spine));
-    }
-
-    /** Late rows are scored, unless the user would rather see them rejected. */
-    private Flow inTime(Flow spine) {
-        if (spec.spine().late() == LateSpine.SCORE) {
-            return spine;
-        }
-        LateSplit split = new LateSplit(spine.source());
-        SingleOutputStreamOperator<RowData> rows =
-                spine.rows()
-                        .process(split)
-                        .returns(InternalTypeInfo.of(spine.type()))
-                        .uid("spine-late")
-                        .name("spine: late rows");
-        rejections.add(
-                "spine",
-                spec.spine().table(),
-                Rejection.type(spine.type()),
-                rows.getSideOutput(split.rejected()));
-        return spine.then(spine.type(), rows);
-    }
-
-    /**
-     * Of a change log, the rows to be scored. Not before the entities: corrections and deletions
-     * must reach the views over the spine's own table.
-     */
-    private Flow toScore(Flow flow) {
-        if (!flow.source().changelog()) {
-            return flow;
-        }
-        return flow.then(
-                flow.type(),
-                flow.rows()
-                        .flatMap(new SpineRows(spec.spine().scoreUpdates()))
-                        .returns(InternalTypeInfo.of(flow.type()))
-                        .uid("spine-inserts")
-                        .name("spine: rows to score"));
+        return spineRows.inTime(Flow.of(spine));
     }
 
     private Optional<SourceTables.Bound> bind(SourceDefinition definition) {
@@ -346,30 +308,5 @@ public final class ScoringTopology {
         return purpose == Purpose.TRAINING_SET || spec.order() == ScoringOrder.EVENT_TIME
                 ? Order.EVENT_TIME
                 : Order.ARRIVAL;
-    }
-
-    private static List<String> tablesRead(ModelSpec spec, Purpose purpose) {
-        List<String> read = new ArrayList<>();
-        spec.sources().forEach(source -> read.add(source.table()));
-        if (purpose == Purpose.TRAINING_SET) {
-            spec.lookups().forEach(lookup -> read.add(lookup.table()));
-        } else {
-            read.add(spec.model().input());
-            Optional.ofNullable(spec.model().registry()).ifPresent(read::add);
-        }
-        return read;
-    }
-
-    private static List<String> tablesAsked(ModelSpec spec, Purpose purpose) {
-        return purpose == Purpose.SCORE
-                ? spec.lookups().stream().map(LookupSpec::table).toList()
-                : List.of();
-    }
-
-    private static List<String> tablesSplit(ModelSpec spec) {
-        return spec.sources().stream()
-                .filter(source -> source.error() != null)
-                .map(SourceDefinition::table)
-                .toList();
     }
 }
