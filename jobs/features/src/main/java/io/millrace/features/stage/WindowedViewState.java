@@ -36,6 +36,7 @@ final class WindowedViewState implements ViewState {
     private final Row row;
     private final ColumnReader[] readers;
     private final ResultWriter[] writers;
+    private final long[] lengths;
     private final Ir[] windows;
     private final Result result = new Result();
     private final long step;
@@ -65,7 +66,8 @@ final class WindowedViewState implements ViewState {
                 plan.outputs().stream()
                         .map(output -> ResultWriter.of(output.type()))
                         .toArray(ResultWriter[]::new);
-        this.windows = new Ir[plan.windows().size()];
+        this.lengths = plan.windows().stream().mapToLong(Long::longValue).toArray();
+        this.windows = new Ir[lengths.length];
         for (int i = 0; i < windows.length; i++) {
             windows[i] = layout.empty();
         }
@@ -166,11 +168,11 @@ final class WindowedViewState implements ViewState {
     @Override
     public void answer(long time, GenericRowData features, int position) throws Exception {
         History history = history();
-        for (int i = 0; i < windows.length; i++) {
-            windows[i].clear();
-            if (history != null) {
-                history.query(time, plan.overSpine(), plan.windows().get(i), scratch, windows[i]);
-            }
+        for (Ir window : windows) {
+            window.clear();
+        }
+        if (history != null) {
+            history.query(time, plan.overSpine(), lengths, scratch, windows);
         }
         for (int i = 0; i < writers.length; i++) {
             features.setField(position + i, value(plan.outputs().get(i), writers[i], time));

@@ -2,117 +2,133 @@ package io.millrace.features.tile;
 
 import io.millrace.features.aggregate.Ir;
 import io.millrace.features.aggregate.RowReader;
+import javax.annotation.Nullable;
 
 /** A leaf of the tree: a few rows, and their IR while they do not change. */
-final class Block implements Node, RowReader {
+final class Block extends Rows implements Node, RowReader {
+    /** Rows before a block is split; rows of one time are never split. */
+    static final int CAPACITY = 8;
+
+    private static final int SMALL = 4;
+
     final Object owner;
-    private final Rows rows;
-    private Ir cached;
+    @Nullable private Ir ir;
+    private boolean valid;
     private int at;
 
-    Block(Rows rows, Object owner) {
-        this.rows = rows;
+    Block(RowLayout layout, int capacity, Object owner) {
+        super(layout, Math.max(SMALL, capacity));
         this.owner = owner;
     }
 
-    void insert(Row row) {
-        rows.insert(row);
-        cached = null;
+    static Block of(RowLayout layout, Row row, Object owner) {
+        Block block = new Block(layout, SMALL, owner);
+        block.insert(row);
+        return block;
     }
 
-    /** Removes one row that equals this one. */
-    boolean remove(Row row) {
-        int index = rows.find(row);
-        if (index < 0) {
-            return false;
-        }
-        rows.remove(index, index + 1);
-        cached = null;
-        return true;
+    /** A block of its own with some of the rows. */
+    Block slice(RowLayout layout, int from, int to, Object newOwner) {
+        Block slice = new Block(layout, to - from, newOwner);
+        slice.append(this, from, to);
+        return slice;
     }
 
-    /** Removes the rows up to and at a time. */
-    void expire(long time) {
-        rows.remove(0, rows.upperBound(time));
-        cached = null;
+    boolean isOverfull() {
+        return size() > CAPACITY && first() != last();
+    }
+
+    /** To be called after a change of the rows. */
+    void changed() {
+        valid = false;
     }
 
     @Override
     public long first() {
-        return rows.time(0);
+        return time(0);
     }
 
     @Override
     public long last() {
-        return rows.time(rows.size() - 1);
+        return time(size() - 1);
     }
 
     @Override
-    public int size() {
-        return rows.size();
+    @Nullable
+    public Block ceiling(long time) {
+        return last() < time ? null : this;
     }
 
     @Override
-    public long ceiling(long time) {
-        return rows.time(rows.lowerBound(time));
-    }
-
-    /** To be read by index, from any thread while the owner leaves the block alone. */
-    Rows rows() {
-        return rows;
+    @Nullable
+    public Block floor(long time) {
+        return first() > time ? null : this;
     }
 
     @Override
-    public void query(long low, long high, Scratch scratch, int depth, Ir into) {
-        int from = rows.lowerBound(low);
-        int to = rows.upperBound(high);
-        if (from >= to) {
+    public Ir value(Scratch scratch, int depth) {
+        if (!valid) {
+            if (ir == null) {
+                ir = scratch.layout().empty();
+            } else {
+                ir.clear();
+            }
+            merge(0, size(), scratch, depth, ir);
+            valid = true;
+        }
+        return ir;
+    }
+
+    /** Gives up the IR for a fork to build on. */
+    @Nullable
+    Ir takeValue() {
+        Ir taken = valid ? ir : null;
+        ir = null;
+        valid = false;
+        return taken;
+    }
+
+    /** Appends some rows along the binary digits of their times. */
+    void merge(int from, int to, Scratch scratch, int depth, Ir into) {
+        if (time(from) == time(to - 1)) {
+            add(from, to, scratch, into);
             return;
         }
-        if (from > 0 || to < rows.size()) {
-            merge(from, to, scratch, depth, into);
-        } else if (cached != null) {
-            into.set(cached);
-        } else {
-            merge(from, to, scratch, depth, into);
-            if (rows.size() >= scratch.layout().keptFrom()) {
-                cached = scratch.layout().copy(into);
-            }
-        }
-    }
-
-    /** Merges some rows along the binary digits of their times. */
-    private void merge(int from, int to, Scratch scratch, int depth, Ir into) {
-        if (rows.time(from) == rows.time(to - 1)) {
-            for (at = from; at < to; at++) {
-                scratch.layout().add(into, this);
-            }
-            return;
-        }
-        int middle = rows.split(from, to);
+        int middle = split(from, to);
         merge(from, middle, scratch, depth, into);
-        Ir right = scratch.empty(depth);
-        merge(middle, to, scratch, depth + 1, right);
-        scratch.layout().merge(into, right);
+        if (time(middle) == time(to - 1)) {
+            add(middle, to, scratch, into);
+        } else {
+            Ir later = scratch.empty(depth);
+            merge(middle, to, scratch, depth + 1, later);
+            scratch.layout().merge(into, later);
+        }
+    }
+
+    /** Appends some rows one by one. */
+    void add(int from, int to, Scratch scratch, Ir into) {
+        for (at = from; at < to; at++) {
+            scratch.layout().add(into, this);
+        }
     }
 
     @Override
     public long time() {
-        return rows.time(at);
+        return time(at);
     }
 
     @Override
     public boolean isNull(int column) {
-        return rows.isNull(at, column);
+        return isNull(at, column);
     }
 
     @Override
     public long bits(int column) {
-        return rows.bits(at, column);
+        return bits(at, column);
     }
 
     @Override
     public Object object(int column) {
-        return rows.object(at, column);
+        return object(at, column);
     }
 }

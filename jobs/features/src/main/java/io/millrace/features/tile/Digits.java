@@ -4,7 +4,7 @@ package io.millrace.features.tile;
 final class Digits {
     private Digits() {}
 
-    /** The highest digit in which two different times differ, 0 to 63. */
+    /** The highest digit in which two times differ, 0 to 63; -1 for equal times. */
     static int highestDifference(long left, long right) {
         return Long.SIZE - 1 - Long.numberOfLeadingZeros(left ^ right);
     }
@@ -13,11 +13,6 @@ final class Digits {
     static long laterHalf(long earlier, long later) {
         int digit = highestDifference(earlier, later);
         return later >> digit << digit;
-    }
-
-    /** Whether a digit of a time is the later one of the two. */
-    static boolean isLater(long time, int digit) {
-        return ((time ^ Long.MIN_VALUE) >>> digit & 1) != 0;
     }
 
     /** Whether two times agree in every digit above one. */

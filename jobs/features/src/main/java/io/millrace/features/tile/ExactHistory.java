@@ -4,30 +4,44 @@ import io.millrace.features.aggregate.Ir;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.annotation.Nullable;
 
 /**
  * Rows in a binary tree over the digits of their times (a path-compressed trie) with blocks of rows
- * as leaves. Each node caches the IR of its rows until one of them changes, so a row costs its path
- * and a window costs two paths, whatever it holds.
+ * as leaves. Nodes cache the IR of their rows until one of them changes.
+ *
+ * <p>The forks on the way to the newest row are not objects. What branches off to earlier times
+ * stands in an array, the {@code spine}, so that a row that comes in order touches the newest block
+ * and nothing else, and closes subtrees now and then, as a binary counter carries:
+ *
+ * <pre>
+ * digits   1 0 0 1 1 0       where times branch off the newest row's, highest digit first
+ * entries  A0    A1 A2       the rows that do, oldest first
+ * newest             [...]   the block of the newest row
+ * </pre>
  *
  * <p>Copies share nodes: a node is changed in place only by the history that made it after the
  * copy, and replaced by others.
  */
 public final class ExactHistory implements History {
-    /** Rows of a leaf before it is split; rows of one time are never split. */
-    static final int BLOCK = 8;
-
-    private static final int SMALL = 4;
+    private static final Node[] NONE = {};
+    private static final Tail[] NO_TAILS = {};
 
     private final RowLayout layout;
-    @Nullable private Node root;
-    private Object owner = new Object();
-    private boolean removed;
+    private Subtree tree;
+    Node[] entries = NONE;
+    int height;
+    private long digits;
+    @Nullable Block newest;
+    private long oldest;
+    private int size;
+    private Tail[] tails = NO_TAILS;
 
     /** An empty history. */
     public ExactHistory(RowLayout layout) {
         this.layout = layout;
+        this.tree = new Subtree(layout);
     }
 
     @Override
@@ -35,148 +49,220 @@ public final class ExactHistory implements History {
         return layout;
     }
 
+    /** Number of entries that are older than a time, one that reaches it aside. */
+    int entriesBefore(long time) {
+        return Long.bitCount(digits >>> digit(time) >>> 1);
+    }
+
+    /** Whether there is an entry of those that agree with a time in the digits that tell. */
+    boolean reaches(long time) {
+        return (digits >>> digit(time) & 1) != 0;
+    }
+
+    /** The digit in which a time branches off; -1 for the newest block's own first time. */
+    private int digit(long time) {
+        return Digits.highestDifference(time, newest.first());
+    }
+
     @Override
     public void insert(Row row) {
-        root = root == null ? block(row) : insert(root, row);
-    }
-
-    private Node insert(Node node, Row row) {
-        return node instanceof Fork fork ? insert(fork, row) : insert((Block) node, row);
-    }
-
-    private Node insert(Fork fork, Row row) {
-        if (!Digits.agreeAbove(row.time, fork.first(), fork.digit)) {
-            return join(fork, row);
-        }
-        Fork own = own(fork);
-        if (Digits.isLater(row.time, fork.digit)) {
-            own.later = insert(own.later, row);
+        if (newest == null) {
+            newest = tree.block(row);
+            oldest = row.time;
+        } else if (isInNewest(row.time)) {
+            newest = tree.own(newest);
+            newest.insert(row);
+            newest.changed();
+            while (newest.isOverfull()) {
+                splitNewest();
+            }
+        } else if (row.time > newest.first()) {
+            advance(digit(row.time), row);
         } else {
-            own.earlier = insert(own.earlier, row);
+            insertOlder(digit(row.time), row);
         }
-        own.changed();
-        return own;
+        oldest = Math.min(oldest, row.time);
+        size++;
     }
 
-    private Node join(Node node, Row row) {
-        int digit = Digits.highestDifference(row.time, node.first());
-        return row.time < node.first()
-                ? new Fork(digit, block(row), node, owner)
-                : new Fork(digit, node, block(row), owner);
+    /** A time that branches off below every entry. */
+    private boolean isInNewest(long time) {
+        return Long.numberOfTrailingZeros(digits) > digit(time);
     }
 
-    private Node insert(Block block, Row row) {
-        Block own = own(block);
-        own.insert(row);
-        if (own.size() <= BLOCK || own.first() == own.last()) {
-            return own;
+    private void splitNewest() {
+        Block block = newest;
+        int middle = block.split(0, block.size());
+        push(Digits.highestDifference(block.first(), block.last()), tree.slice(block, 0, middle));
+        newest = tree.slice(block, middle, block.size());
+    }
+
+    /** A row that is newer in a digit closes what branched off in lower ones. */
+    private void advance(int digit, Row row) {
+        long time = newest.first();
+        Node closed = newest;
+        int from = Long.bitCount(digits >>> digit >>> 1);
+        while (height > from) {
+            int lowest = Long.numberOfTrailingZeros(digits);
+            closed = tree.fork(lowest, pop(), time, closed);
         }
-        return build(own.rows(), 0, own.size());
+        forgetTails(from);
+        push(digit, closed);
+        newest = tree.block(row);
     }
 
-    /** A tree of some of the rows, which are copied. */
-    private Node build(Rows rows, int from, int to) {
-        if (to - from <= BLOCK || rows.time(from) == rows.time(to - 1)) {
-            return new Block(rows.slice(from, to, SMALL), owner);
+    private void insertOlder(int digit, Row row) {
+        int at = Long.bitCount(digits >>> digit >>> 1);
+        forgetTails(at);
+        if ((digits >>> digit & 1) != 0) {
+            entries[at] = tree.insert(entries[at], row);
+        } else {
+            push(digit, tree.block(row));
+            Node entry = entries[height - 1];
+            System.arraycopy(entries, at, entries, at + 1, height - 1 - at);
+            entries[at] = entry;
         }
-        int middle = rows.split(from, to);
-        int digit = Digits.highestDifference(rows.time(from), rows.time(to - 1));
-        return new Fork(digit, build(rows, from, middle), build(rows, middle, to), owner);
     }
 
-    private Block block(Row row) {
-        Block block = new Block(new Rows(layout, SMALL), owner);
-        block.insert(row);
-        return block;
+    private void push(int digit, Node node) {
+        if (height == entries.length) {
+            entries = Arrays.copyOf(entries, height + 4);
+        }
+        entries[height++] = node;
+        digits |= 1L << digit;
     }
 
-    private Block own(Block block) {
-        return block.owner == owner
-                ? block
-                : new Block(block.rows().slice(0, block.size(), 0), owner);
-    }
-
-    private Fork own(Fork fork) {
-        return fork.owner == owner ? fork : new Fork(fork.digit, fork.earlier, fork.later, owner);
+    /** Takes off the last entry. */
+    private Node pop() {
+        Node entry = entries[--height];
+        entries[height] = null;
+        digits &= digits - 1;
+        return entry;
     }
 
     @Override
     public boolean remove(Row row) {
-        removed = false;
-        if (root != null) {
-            root = remove(root, row);
+        if (newest == null || row.time < oldest) {
+            return false;
         }
-        return removed;
+        boolean found = isInNewest(row.time) ? removeNewest(row) : removeOlder(row);
+        if (found) {
+            size--;
+            oldest = newest == null ? 0 : first();
+        }
+        return found;
     }
 
-    @Nullable
-    private Node remove(Node node, Row row) {
-        if (row.time < node.first() || row.time > node.last()) {
-            return node;
+    private boolean removeNewest(Row row) {
+        Node rest = tree.remove(newest, row);
+        newest = (Block) rest;
+        if (rest == null && height > 0) {
+            reopen();
         }
-        if (node instanceof Block block) {
-            Block own = own(block);
-            removed = own.remove(row);
-            return own.size() == 0 ? null : own;
-        }
-        Fork fork = own((Fork) node);
-        if (Digits.isLater(row.time, fork.digit)) {
-            return rejoin(fork, fork.earlier, remove(fork.later, row));
-        }
-        return rejoin(fork, remove(fork.earlier, row), fork.later);
+        return tree.hasRemoved();
     }
 
-    @Nullable
-    private static Node rejoin(Fork fork, @Nullable Node earlier, @Nullable Node later) {
-        if (earlier == null) {
-            return later;
+    /** The newest row of the last entry becomes the newest of all. */
+    private void reopen() {
+        forgetTails(height - 1);
+        Node node = pop();
+        while (node instanceof Fork fork) {
+            push(fork.digit, fork.earlier);
+            node = fork.later;
         }
-        if (later == null) {
-            return earlier;
+        newest = (Block) node;
+    }
+
+    private boolean removeOlder(Row row) {
+        int at = entriesBefore(row.time);
+        int digit = digit(row.time);
+        if (row.time > newest.first() || !reaches(row.time)) {
+            return false;
         }
-        fork.earlier = earlier;
-        fork.later = later;
-        fork.changed();
-        return fork;
+        Node rest = tree.remove(entries[at], row);
+        if (!tree.hasRemoved()) {
+            return false;
+        }
+        forgetTails(at);
+        entries[at] = rest;
+        if (rest == null) {
+            drop(at, 1);
+            digits &= ~(1L << digit);
+        }
+        return true;
+    }
+
+    private void drop(int at, int count) {
+        System.arraycopy(entries, at + count, entries, at, height - at - count);
+        Arrays.fill(entries, height - count, height, null);
+        height -= count;
     }
 
     @Override
     public void expire(long time) {
-        if (root != null && root.first() <= time) {
-            root = expire(root, time);
+        if (newest == null || oldest > time) {
+            return;
         }
+        forgetTails(0);
+        int gone = 0;
+        while (gone < height && entries[gone].last() <= time) {
+            gone++;
+            digits &= ~Long.highestOneBit(digits);
+        }
+        drop(0, gone);
+        if (height > 0) {
+            entries[0] = tree.expire(entries[0], time);
+        } else {
+            newest = (Block) tree.expire(newest, time);
+        }
+        size = count();
+        oldest = newest == null ? 0 : first();
     }
 
-    @Nullable
-    private Node expire(Node node, long time) {
-        if (node.last() <= time) {
-            return null;
+    private int count() {
+        int rows = newest == null ? 0 : newest.size();
+        for (int i = 0; i < height; i++) {
+            rows += entries[i].size();
         }
-        if (node.first() > time) {
-            return node;
-        }
-        if (node instanceof Block block) {
-            Block own = own(block);
-            own.expire(time);
-            return own;
-        }
-        Fork fork = own((Fork) node);
-        return rejoin(fork, expire(fork.earlier, time), expire(fork.later, time));
+        return rows;
+    }
+
+    private long first() {
+        return height > 0 ? entries[0].first() : newest.first();
     }
 
     @Override
-    public void query(long time, boolean inclusive, long length, Scratch scratch, Ir into) {
-        if (!inclusive && time == Long.MIN_VALUE) {
-            return;
+    public void query(long time, boolean inclusive, long[] lengths, Scratch scratch, Ir[] into) {
+        if (inclusive || time > Long.MIN_VALUE) {
+            long high = inclusive ? time : time - 1;
+            scratch.query().query(this, high, time, lengths, into);
         }
-        long low = time < Long.MIN_VALUE + length ? Long.MIN_VALUE : time - length + 1;
-        query(low, inclusive ? time : time - 1, scratch, 0, into);
     }
 
     /** Merges the rows from one time to another, both included. */
-    void query(long low, long high, Scratch scratch, int depth, Ir into) {
-        if (root != null && root.last() >= low && root.first() <= high) {
-            root.query(low, high, scratch, depth, into);
+    void query(long low, long high, Scratch scratch, Ir into) {
+        scratch.query().query(this, low, high, into);
+    }
+
+    /** What is remembered of one of so many windows. */
+    Tail tail(int window, int windows) {
+        if (tails.length != windows) {
+            tails = new Tail[windows];
+        }
+        Tail tail = tails[window];
+        if (tail == null) {
+            tail = new Tail();
+            tails[window] = tail;
+        }
+        return tail;
+    }
+
+    /** Forgets what is remembered of an entry and those behind it. */
+    private void forgetTails(int entry) {
+        for (Tail tail : tails) {
+            if (tail != null && tail.entry >= entry) {
+                tail.forget();
+            }
         }
     }
 
@@ -186,42 +272,53 @@ public final class ExactHistory implements History {
 
     @Override
     public boolean isEmpty() {
-        return root == null;
+        return newest == null;
     }
 
     @Override
     public long oldest() {
-        return root.first();
+        return oldest;
     }
 
     long newest() {
-        return root.last();
+        return newest.last();
     }
 
     /** Time of the oldest row at a time or later; there is one. */
-    long ceiling(long time) {
-        return root.ceiling(time);
+    long ceiling(long time, Scratch scratch) {
+        Block block = scratch.query().first(this, time);
+        return block.time(block.lowerBound(time));
     }
 
     @Override
     public int size() {
-        return root == null ? 0 : root.size();
+        return size;
     }
 
     @Override
     public ExactHistory copy() {
         ExactHistory copy = new ExactHistory(layout);
-        copy.root = root;
-        owner = new Object();
+        copy.entries = Arrays.copyOf(entries, height);
+        copy.height = height;
+        copy.digits = digits;
+        copy.newest = newest;
+        copy.oldest = oldest;
+        copy.size = size;
+        copy.tails = tails;
+        tails = NO_TAILS;
+        tree = new Subtree(layout);
         return copy;
     }
 
     /** Number of rows, then the rows, oldest first. */
     @Override
     public void write(DataOutput out) throws IOException {
-        out.writeInt(size());
-        if (root != null) {
-            write(root, out);
+        out.writeInt(size);
+        for (int i = 0; i < height; i++) {
+            write(entries[i], out);
+        }
+        if (newest != null) {
+            newest.write(out);
         }
     }
 
@@ -230,7 +327,7 @@ public final class ExactHistory implements History {
             write(fork.earlier, out);
             write(fork.later, out);
         } else {
-            ((Block) node).rows().write(out);
+            ((Block) node).write(out);
         }
     }
 
@@ -238,13 +335,10 @@ public final class ExactHistory implements History {
     public static ExactHistory read(DataInput in, RowMapping mapping) throws IOException {
         ExactHistory history = new ExactHistory(mapping.wanted());
         Row row = new Row(mapping.wanted());
-        int size = in.readInt();
-        Rows rows = new Rows(mapping.wanted(), size);
-        for (int i = 0; i < size; i++) {
+        for (int rows = in.readInt(); rows > 0; rows--) {
             mapping.read(in, row);
-            rows.insert(row);
+            history.insert(row);
         }
-        history.root = size == 0 ? null : history.build(rows, 0, size);
         return history;
     }
 }

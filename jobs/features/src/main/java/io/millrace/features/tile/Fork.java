@@ -1,81 +1,100 @@
 package io.millrace.features.tile;
 
 import io.millrace.features.aggregate.Ir;
+import javax.annotation.Nullable;
 
 /** Two stretches whose times agree above a digit and differ in it. */
 final class Fork implements Node {
+    /** The first time that belongs to the later side. */
+    final long middle;
+
     final int digit;
     final Object owner;
     Node earlier;
     Node later;
-    private int size;
-    private long first;
-    private long last;
-    private Ir cached;
+    @Nullable private Ir ir;
+    private boolean valid;
 
-    Fork(int digit, Node earlier, Node later, Object owner) {
+    /** A fork of two sides of which {@code time} is a time of the later one. */
+    Fork(int digit, long time, Node earlier, Node later, Object owner) {
         this.digit = digit;
+        this.middle = time >> digit << digit;
         this.earlier = earlier;
         this.later = later;
         this.owner = owner;
-        measure();
     }
 
     /** To be called after a change of either side. */
     void changed() {
-        measure();
-        cached = null;
+        valid = false;
     }
 
-    private void measure() {
-        size = earlier.size() + later.size();
-        first = earlier.first();
-        last = later.last();
+    /** Whether a time, with rows or without, belongs to one of the sides. */
+    boolean reaches(long time) {
+        return Digits.agreeAbove(time, middle, digit);
     }
 
     @Override
     public long first() {
-        return first;
+        return earlier.first();
     }
 
     @Override
     public long last() {
-        return last;
+        return later.last();
     }
 
     @Override
     public int size() {
-        return size;
+        return earlier.size() + later.size();
     }
 
     @Override
-    public long ceiling(long time) {
-        return earlier.last() >= time ? earlier.ceiling(time) : later.ceiling(time);
+    @Nullable
+    public Block ceiling(long time) {
+        Block found = time < middle ? earlier.ceiling(time) : null;
+        return found == null ? later.ceiling(time) : found;
     }
 
     @Override
-    public void query(long low, long high, Scratch scratch, int depth, Ir into) {
-        boolean whole = low <= first && last <= high;
-        if (whole && cached != null) {
-            into.set(cached);
-            return;
-        }
-        merge(low, high, scratch, depth, into);
-        if (whole && size >= scratch.layout().keptFrom()) {
-            cached = scratch.layout().copy(into);
-        }
+    @Nullable
+    public Block floor(long time) {
+        Block found = time >= middle ? later.floor(time) : null;
+        return found == null ? earlier.floor(time) : found;
     }
 
-    private void merge(long low, long high, Scratch scratch, int depth, Ir into) {
-        if (earlier.last() < low) {
-            later.query(low, high, scratch, depth, into);
-        } else if (later.first() > high) {
-            earlier.query(low, high, scratch, depth, into);
+    /** Blocks give theirs up: only those at the edge of a window are asked for again. */
+    @Override
+    public Ir value(Scratch scratch, int depth) {
+        if (!valid) {
+            Ir first = earlier.value(scratch, depth);
+            if (earlier instanceof Block block) {
+                ir = block.takeValue();
+            } else if (ir == null) {
+                ir = scratch.layout().copy(first);
+            } else {
+                ir.set(first);
+            }
+            appendLater(scratch, depth, ir);
+            valid = true;
+        }
+        return ir;
+    }
+
+    private void appendLater(Scratch scratch, int depth, Ir into) {
+        if (later instanceof Block block) {
+            if (block.first() == block.last()) {
+                block.add(0, block.size(), scratch, into);
+            } else {
+                Ir rows = block.takeValue();
+                if (rows == null) {
+                    rows = scratch.empty(depth);
+                    block.merge(0, block.size(), scratch, depth + 1, rows);
+                }
+                scratch.layout().merge(into, rows);
+            }
         } else {
-            earlier.query(low, high, scratch, depth, into);
-            Ir right = scratch.empty(depth);
-            later.query(low, high, scratch, depth + 1, right);
-            scratch.layout().merge(into, right);
+            scratch.layout().merge(into, later.value(scratch, depth));
         }
     }
 }

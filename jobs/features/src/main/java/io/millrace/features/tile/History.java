@@ -13,14 +13,14 @@ public sealed interface History permits ExactHistory, HopHistory {
     boolean remove(Row row);
 
     /**
-     * Merges the rows of the window before a time.
+     * Merges the rows of the windows before a time.
      *
      * @param time end of the window, milliseconds
      * @param inclusive whether rows at {@code time} count
-     * @param length of the window, milliseconds
-     * @param into empty
+     * @param lengths of the windows, milliseconds; best ascending, and always the same ones
+     * @param into empty, one a window
      */
-    void query(long time, boolean inclusive, long length, Scratch scratch, Ir into);
+    void query(long time, boolean inclusive, long[] lengths, Scratch scratch, Ir[] into);
 
     /** Says that no more rows are expected up to and at a time. */
     void settle(long time, Scratch scratch);

@@ -48,10 +48,15 @@ public final class HopHistory implements History {
     }
 
     @Override
-    public void query(long time, boolean inclusive, long length, Scratch scratch, Ir into) {
-        if (!inclusive && time == Long.MIN_VALUE) {
-            return;
+    public void query(long time, boolean inclusive, long[] lengths, Scratch scratch, Ir[] into) {
+        if (inclusive || time > Long.MIN_VALUE) {
+            for (int i = 0; i < lengths.length; i++) {
+                query(time, inclusive, lengths[i], scratch, into[i]);
+            }
         }
+    }
+
+    private void query(long time, boolean inclusive, long length, Scratch scratch, Ir into) {
         long high = inclusive ? time : time - 1;
         long from = time < Long.MIN_VALUE + length ? Long.MIN_VALUE : time - length;
         long firstTile = Math.floorDiv(from, hop);
@@ -68,10 +73,10 @@ public final class HopHistory implements History {
     private void queryOpen(long firstTile, long high, Scratch scratch, Ir into) {
         long low = start(firstTile);
         while (!open.isEmpty() && low <= high && open.newest() >= low) {
-            long next = open.ceiling(low);
+            long next = open.ceiling(low, scratch);
             long end = end(Math.floorDiv(next, hop));
-            Ir tile = scratch.empty(0);
-            open.query(next, Math.min(end, high), scratch, 1, tile);
+            Ir tile = scratch.tile();
+            open.query(next, Math.min(end, high), scratch, tile);
             scratch.layout().merge(into, tile);
             if (end == Long.MAX_VALUE) {
                 return;
@@ -90,7 +95,7 @@ public final class HopHistory implements History {
         while (!open.isEmpty() && Math.floorDiv(open.oldest(), hop) < before) {
             long tile = Math.floorDiv(open.oldest(), hop);
             Ir ir = irs.empty();
-            open.query(open.oldest(), end(tile), scratch, 0, ir);
+            open.query(open.oldest(), end(tile), scratch, ir);
             settled.put(tile, ir);
             open.expire(end(tile));
         }

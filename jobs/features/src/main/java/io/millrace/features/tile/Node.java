@@ -1,8 +1,9 @@
 package io.millrace.features.tile;
 
 import io.millrace.features.aggregate.Ir;
+import javax.annotation.Nullable;
 
-/** A stretch of rows, never empty once it is in the tree. */
+/** A stretch of rows whose times agree in their higher digits; never empty once it is kept. */
 sealed interface Node permits Block, Fork {
     /** Time of the oldest row. */
     long first();
@@ -10,19 +11,17 @@ sealed interface Node permits Block, Fork {
     /** Time of the newest row. */
     long last();
 
-    /** Number of rows. */
+    /** Number of rows, counted. */
     int size();
 
-    /** Time of the oldest row at a time or later; there is one. */
-    long ceiling(long time);
+    /** The block of the oldest row at a time or later; null when there is none. */
+    @Nullable
+    Block ceiling(long time);
 
-    /**
-     * Merges the rows of a stretch of time.
-     *
-     * @param low first time that counts
-     * @param high last time that counts
-     * @param depth first scratch IR that is free
-     * @param into empty
-     */
-    void query(long low, long high, Scratch scratch, int depth, Ir into);
+    /** The block of the newest row at a time or earlier; null when there is none. */
+    @Nullable
+    Block floor(long time);
+
+    /** The partial aggregate of all rows, kept until one of them changes; not to be changed. */
+    Ir value(Scratch scratch, int depth);
 }

@@ -9,11 +9,16 @@ public final class Row implements RowReader {
     final long[] words;
     final long[] nulls;
     final Object[] objects;
+    private final long[] present;
 
     /** A row of nulls. */
     public Row(RowLayout layout) {
         words = new long[layout.width()];
         nulls = new long[layout.nullWords()];
+        present = new long[layout.nullWords()];
+        for (int i = 0; i < present.length; i++) {
+            present[i] = layout.present(i);
+        }
         objects = new Object[layout.hasObjects() ? layout.width() : 0];
         Arrays.fill(nulls, -1);
     }
@@ -41,6 +46,15 @@ public final class Row implements RowReader {
     public void set(int column, byte[] value) {
         objects[column] = value;
         nulls[column >> 6] &= ~(1L << column);
+    }
+
+    boolean hasNull() {
+        for (int i = 0; i < nulls.length; i++) {
+            if (nulls[i] != present[i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

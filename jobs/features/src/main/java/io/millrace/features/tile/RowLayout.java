@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record RowLayout(List<String> names, List<InputType> types, List<Integer> tieBreak)
         implements Serializable {
+    /** Flags of rows that have no null. */
+    static final long[] NO_NULLS = {};
+
     private static final int BITS = 6;
 
     public RowLayout {
@@ -29,6 +32,12 @@ public record RowLayout(List<String> names, List<InputType> types, List<Integer>
     /** Words that hold a row's null flags. */
     int nullWords() {
         return (width() + (1 << BITS) - 1) >> BITS;
+    }
+
+    /** A word of null flags of a row without nulls; flags of no column are set. */
+    long present(int word) {
+        int columns = width() - (word << BITS);
+        return columns >= Long.SIZE ? 0 : -1L << columns;
     }
 
     boolean hasObjects() {

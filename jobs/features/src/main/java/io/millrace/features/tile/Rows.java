@@ -5,70 +5,103 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Rows in their order, the column values of a row side by side.
+ * Rows in their order, time and column values of a row side by side.
  *
  * <pre>
- * times   [n]            ascending
- * nulls   [n * nullWords]
- * words   [n * width]
- * objects [n * width]    only when a column is text
+ * words   [n * (1 + width)]  time (ascending), then the columns
+ * nulls   [n * nullWords]    only when a row has a null
+ * objects [n * width]        only when a column is text
  * </pre>
  *
  * <p>Read by index only: a snapshot may read the same rows from another thread.
  */
-final class Rows {
+class Rows {
     private final RowLayout layout;
-    private final int width;
-    private final int nullWords;
-    private long[] times;
-    private long[] nulls;
+    private final int stride;
     private long[] words;
+    private long[] nulls;
     private Object[] objects;
     private int size;
 
     Rows(RowLayout layout, int capacity) {
         this.layout = layout;
-        this.width = layout.width();
-        this.nullWords = layout.nullWords();
-        this.times = new long[capacity];
-        this.nulls = new long[capacity * nullWords];
-        this.words = new long[capacity * width];
-        this.objects = new Object[layout.hasObjects() ? capacity * width : 0];
+        this.stride = 1 + layout.width();
+        this.words = new long[capacity * stride];
+        this.nulls = RowLayout.NO_NULLS;
+        this.objects = layout.hasObjects() ? new Object[capacity * layout.width()] : null;
     }
 
-    /** A copy of some rows, with room for at least {@code capacity}. */
-    Rows slice(int from, int to, int capacity) {
-        Rows slice = new Rows(layout, Math.max(capacity, to - from));
-        int rows = to - from;
-        System.arraycopy(times, from, slice.times, 0, rows);
-        System.arraycopy(nulls, from * nullWords, slice.nulls, 0, rows * nullWords);
-        System.arraycopy(words, from * width, slice.words, 0, rows * width);
-        if (objects.length > 0) {
-            System.arraycopy(objects, from * width, slice.objects, 0, rows * width);
+    /** Appends a copy of some rows of another stretch; they are later than all here. */
+    final void append(Rows from, int start, int end) {
+        int rows = end - start;
+        reserve(size + rows);
+        System.arraycopy(from.words, start * stride, words, size * stride, rows * stride);
+        if (from.nulls.length > 0) {
+            int nullWords = layout.nullWords();
+            keepNulls();
+            System.arraycopy(
+                    from.nulls, start * nullWords, nulls, size * nullWords, rows * nullWords);
+        } else if (nulls.length > 0) {
+            fillPresent(size, size + rows);
         }
-        slice.size = rows;
-        return slice;
+        if (objects != null) {
+            int width = width();
+            System.arraycopy(from.objects, start * width, objects, size * width, rows * width);
+        }
+        size += rows;
     }
 
     /** Puts a row after those of its time, or where its tie break belongs among them. */
-    void insert(Row row) {
+    final void insert(Row row) {
         int position = upperBound(row.time);
-        while (position > 0 && times[position - 1] == row.time && isBefore(row, position - 1)) {
+        while (position > 0 && time(position - 1) == row.time && isBefore(row, position - 1)) {
             position--;
         }
-        grow();
-        open(times, position, 1);
-        open(nulls, position, nullWords);
-        open(words, position, width);
-        times[position] = row.time;
-        System.arraycopy(row.nulls, 0, nulls, position * nullWords, nullWords);
-        System.arraycopy(row.words, 0, words, position * width, width);
-        if (objects.length > 0) {
+        reserve(size + 1);
+        open(words, position, stride);
+        int at = position * stride;
+        words[at] = row.time;
+        System.arraycopy(row.words, 0, words, at + 1, row.words.length);
+        insertNulls(row, position);
+        if (objects != null) {
+            int width = width();
             int start = position * width;
             System.arraycopy(objects, start, objects, start + width, (size - position) * width);
             System.arraycopy(row.objects, 0, objects, start, width);
         }
         size++;
+    }
+
+    private void insertNulls(Row row, int position) {
+        if (nulls.length == 0 && !row.hasNull()) {
+            return;
+        }
+        int nullWords = layout.nullWords();
+        keepNulls();
+        open(nulls, position, nullWords);
+        System.arraycopy(row.nulls, 0, nulls, position * nullWords, nullWords);
+    }
+
+    private void open(long[] array, int position, int each) {
+        if (position < size) {
+            int start = position * each;
+            System.arraycopy(array, start, array, start + each, (size - position) * each);
+        }
+    }
+
+    /** From now on every row has its flags. */
+    private void keepNulls() {
+        if (nulls.length == 0 && layout.nullWords() > 0) {
+            nulls = new long[words.length / stride * layout.nullWords()];
+            fillPresent(0, size);
+        }
+    }
+
+    private void fillPresent(int from, int to) {
+        int nullWords = layout.nullWords();
+        for (int i = from * nullWords; i < to * nullWords; i++) {
+            nulls[i] = layout.present(i % nullWords);
+        }
     }
 
     private boolean isBefore(Row row, int index) {
@@ -99,27 +132,23 @@ final class Rows {
         };
     }
 
-    private void open(long[] array, int position, int each) {
-        int start = position * each;
-        System.arraycopy(array, start, array, start + each, (size - position) * each);
-    }
-
-    private void grow() {
-        if (size < times.length) {
+    private void reserve(int rows) {
+        if (rows * stride <= words.length) {
             return;
         }
-        int capacity = Math.max(4, times.length * 2);
-        times = Arrays.copyOf(times, capacity);
-        nulls = Arrays.copyOf(nulls, capacity * nullWords);
-        words = Arrays.copyOf(words, capacity * width);
-        if (layout.hasObjects()) {
-            objects = Arrays.copyOf(objects, capacity * width);
+        int capacity = Math.max(Math.max(4, rows), words.length / stride * 2);
+        words = Arrays.copyOf(words, capacity * stride);
+        if (nulls.length > 0) {
+            nulls = Arrays.copyOf(nulls, capacity * layout.nullWords());
+        }
+        if (objects != null) {
+            objects = Arrays.copyOf(objects, capacity * width());
         }
     }
 
     /** The last of the rows that equal this one, -1 if there is none. */
-    int find(Row row) {
-        for (int i = upperBound(row.time) - 1; i >= 0 && times[i] == row.time; i--) {
+    final int find(Row row) {
+        for (int i = upperBound(row.time) - 1; i >= 0 && time(i) == row.time; i--) {
             if (equals(i, row)) {
                 return i;
             }
@@ -128,26 +157,33 @@ final class Rows {
     }
 
     private boolean equals(int index, Row row) {
-        int at = index * width;
-        int nullsAt = index * nullWords;
-        if (!Arrays.equals(nulls, nullsAt, nullsAt + nullWords, row.nulls, 0, nullWords)
-                || !Arrays.equals(words, at, at + width, row.words, 0, width)) {
+        int at = index * stride + 1;
+        int width = width();
+        if (!Arrays.equals(words, at, at + width, row.words, 0, width)) {
             return false;
         }
+        for (int i = 0; i < row.nulls.length; i++) {
+            if (flags(index, i) != row.nulls[i]) {
+                return false;
+            }
+        }
         for (int i = 0; i < row.objects.length; i++) {
-            if (!Arrays.equals((byte[]) objects[at + i], (byte[]) row.objects[i])) {
+            if (!Arrays.equals((byte[]) objects[index * width + i], (byte[]) row.objects[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    void remove(int from, int to) {
+    final void remove(int from, int to) {
         int rest = size - to;
-        System.arraycopy(times, to, times, from, rest);
-        System.arraycopy(nulls, to * nullWords, nulls, from * nullWords, rest * nullWords);
-        System.arraycopy(words, to * width, words, from * width, rest * width);
-        if (objects.length > 0) {
+        System.arraycopy(words, to * stride, words, from * stride, rest * stride);
+        if (nulls.length > 0) {
+            int each = layout.nullWords();
+            System.arraycopy(nulls, to * each, nulls, from * each, rest * each);
+        }
+        if (objects != null) {
+            int width = width();
             System.arraycopy(objects, to * width, objects, from * width, rest * width);
             Arrays.fill(objects, (from + rest) * width, size * width, null);
         }
@@ -155,20 +191,20 @@ final class Rows {
     }
 
     /** First row at a time or later. */
-    int lowerBound(long time) {
+    final int lowerBound(long time) {
         return time == Long.MIN_VALUE ? 0 : upperBound(time - 1);
     }
 
     /** First row later than a time; the newest row is tried first. */
-    int upperBound(long time) {
-        if (size == 0 || times[size - 1] <= time) {
+    final int upperBound(long time) {
+        if (size == 0 || time(size - 1) <= time) {
             return size;
         }
         int low = 0;
         int high = size - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (times[middle] <= time) {
+            if (time(middle) <= time) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -178,38 +214,51 @@ final class Rows {
     }
 
     /** First row of the later half of rows that differ in time. */
-    int split(int from, int to) {
-        return lowerBound(Digits.laterHalf(times[from], times[to - 1]));
+    final int split(int from, int to) {
+        long half = Digits.laterHalf(time(from), time(to - 1));
+        int at = to - 1;
+        while (at > from && time(at - 1) >= half) {
+            at--;
+        }
+        return at;
     }
 
-    int size() {
+    public final int size() {
         return size;
     }
 
-    long time(int index) {
-        return times[index];
+    private int width() {
+        return stride - 1;
     }
 
-    boolean isNull(int index, int column) {
-        return (nulls[index * nullWords + (column >> 6)] >>> column & 1) != 0;
+    final long time(int index) {
+        return words[index * stride];
     }
 
-    long bits(int index, int column) {
-        return words[index * width + column];
+    final boolean isNull(int index, int column) {
+        return nulls.length > 0 && (flags(index, column >> 6) >>> column & 1) != 0;
     }
 
-    Object object(int index, int column) {
-        return objects.length == 0 ? null : objects[index * width + column];
+    private long flags(int index, int word) {
+        return nulls.length == 0 ? layout.present(word) : nulls[index * layout.nullWords() + word];
+    }
+
+    final long bits(int index, int column) {
+        return words[index * stride + 1 + column];
+    }
+
+    final Object object(int index, int column) {
+        return objects == null ? null : objects[index * width() + column];
     }
 
     /** Time, null flags, then per column its 64 bits, or length and bytes of a text. */
-    void write(DataOutput out) throws IOException {
+    final void write(DataOutput out) throws IOException {
         for (int i = 0; i < size; i++) {
-            out.writeLong(times[i]);
-            for (int word = 0; word < nullWords; word++) {
-                out.writeLong(nulls[i * nullWords + word]);
+            out.writeLong(time(i));
+            for (int word = 0; word < layout.nullWords(); word++) {
+                out.writeLong(flags(i, word));
             }
-            for (int column = 0; column < width; column++) {
+            for (int column = 0; column < width(); column++) {
                 if (isNull(i, column)) {
                     continue;
                 }

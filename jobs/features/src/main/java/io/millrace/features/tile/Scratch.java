@@ -10,15 +10,37 @@ public final class Scratch {
 
     private final IrLayout layout;
     private final Ir[] byDepth = new Ir[DEEPEST];
+    private final Ir prefix;
+    private final Ir tile;
+    private final WindowQuery query;
 
     /** Scratch for one layout. */
     public Scratch(IrLayout layout) {
         this.layout = layout;
+        this.prefix = layout.empty();
+        this.tile = layout.empty();
+        this.query = new WindowQuery(this);
     }
 
     /** The layout of all IRs here. */
     public IrLayout layout() {
         return layout;
+    }
+
+    WindowQuery query() {
+        return query;
+    }
+
+    /** For the rows up to the last one of a query. */
+    Ir prefix() {
+        prefix.clear();
+        return prefix;
+    }
+
+    /** For the rows of a tile. */
+    Ir tile() {
+        tile.clear();
+        return tile;
     }
 
     Ir empty(int depth) {
