@@ -6,12 +6,13 @@ import io.millrace.features.plan.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -21,6 +22,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -51,6 +53,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
 
     private transient boolean restored;
     private transient EntityRowSerializer serializer;
+    private transient KeyedValues keys;
     private transient KeyTimer timer;
     private transient EntityViews views;
     private transient SpineOutput spineOutput;
@@ -81,11 +84,16 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     public void open() throws Exception {
         super.open();
         serializer = EntityRowSerializer.of(plan);
+        keys = KeyedValuesFactory.of(getKeyedStateBackend(), getContainingTask(), this::setKey);
         StateStore store = new OperatorStore();
         timer =
                 new KeyTimer(
                         getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this),
-                        store.value(new ValueStateDescriptor<>("timer", LongSerializer.INSTANCE)));
+                        keys,
+                        store.value(
+                                new ValueStateDescriptor<>("timer", LongSerializer.INSTANCE),
+                                time -> time,
+                                time -> Long.BYTES));
         views = new EntityViews(plan, order, store);
         spineOutput = new SpineOutput(plan, output, rejected, getMetricGroup());
         if (order == Order.EVENT_TIME) {
@@ -114,14 +122,45 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
         row.readBy = null;
         if (row.isSpine() && hasNoEntity(row)) {
             spineOutput.emitWithoutEntity(row, views.none());
-        } else if (eventTimeOrder != null && row.known > timer.watermark()) {
+        } else {
+            keys.begin(row.key);
+            processKeyed(row);
+            keys.end();
+        }
+    }
+
+    private void processKeyed(EntityRow row) throws Exception {
+        if (eventTimeOrder != null && row.known > timer.watermark()) {
+            keys.select();
             eventTimeOrder.add(row);
             timer.scheduleBy(row.known);
         } else if (warmUp != null && row.isSpine()) {
+            keys.select();
             held.add(serializer.copy(row));
         } else {
             apply(row);
         }
+    }
+
+    /** The key is set when the state is asked, which most rows do not need. */
+    @Override
+    @SuppressWarnings("rawtypes") // as the operator's interface has it
+    public void setKeyContextElement1(StreamRecord element) {}
+
+    private void setKey(BinaryRowData key) {
+        super.setCurrentKey(key);
+    }
+
+    @Override
+    public void setCurrentKey(Object key) {
+        keys.deselect();
+        super.setCurrentKey(key);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        keys.snapshot();
+        super.snapshotState(context);
     }
 
     private static boolean hasNoEntity(EntityRow row) {
@@ -146,7 +185,6 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
             insert(row);
         }
         timer.scheduleBy(views.nextExpiry(row.input));
-        views.end();
     }
 
     private void retract(EntityRow row) throws Exception {
@@ -178,16 +216,18 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
 
     @Override
     public void onEventTime(InternalTimer<RowData, VoidNamespace> fired) throws Exception {
+        keys.begin(fired.getKey());
         timer.fired();
         views.begin(timer.watermark());
         long next = Long.MAX_VALUE;
         if (eventTimeOrder != null) {
+            keys.select();
             eventTimeOrder.apply(timer.watermark());
             next = eventTimeOrder.firstKnown();
         }
         next = Math.min(next, views.expire(timer.watermark()));
-        views.end();
         timer.scheduleNext(next);
+        keys.end();
     }
 
     @Override
@@ -224,18 +264,22 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
                         VoidNamespace.INSTANCE,
                         VoidNamespaceSerializer.INSTANCE,
                         waiting("held"),
-                        (key, state) -> answerHeld(state));
+                        this::answerHeld);
         if (heldWatermark != null) {
             super.processWatermark(heldWatermark);
         }
     }
 
-    private void answerHeld(ListState<EntityRow> state) throws Exception {
+    private void answerHeld(RowData key, ListState<EntityRow> state) throws Exception {
         List<EntityRow> rows = PendingRows.all(state, serializer);
         state.clear();
+        keys.deselect();
+        keys.begin(key);
         for (EntityRow row : rows) {
             apply(row);
         }
+        keys.end();
+        keys.deselect();
     }
 
     /** Held back with the held rows, which would be late behind it. */
@@ -260,8 +304,12 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     /** The operator's keyed state. */
     private final class OperatorStore implements StateStore {
         @Override
-        public <T> ValueState<T> value(ValueStateDescriptor<T> descriptor) throws Exception {
-            return getPartitionedState(descriptor);
+        public <T> KeyValue<T> value(
+                ValueStateDescriptor<T> descriptor,
+                KeyValue.Adaptation<T> adaptation,
+                ToLongFunction<T> weight)
+                throws Exception {
+            return keys.value(getPartitionedState(descriptor), adaptation, weight);
         }
 
         @Override

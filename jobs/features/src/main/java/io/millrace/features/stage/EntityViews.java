@@ -35,17 +35,10 @@ final class EntityViews {
         return new LatestViewState((ViewPlan.Latest) view, input, byKnownTime, store);
     }
 
-    /** Turns to the current key; nothing is written before {@link #end}. */
+    /** Another key has become the current one. */
     void begin(long watermark) {
         for (ViewState view : all) {
             view.begin(watermark);
-        }
-    }
-
-    /** Writes what changed. */
-    void end() throws Exception {
-        for (ViewState view : all) {
-            view.end();
         }
     }
 

@@ -1,6 +1,6 @@
 package io.millrace.features.stage;
 
-import org.apache.flink.api.common.state.ValueState;
+import java.io.IOException;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
@@ -13,10 +13,12 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
  */
 final class KeyTimer {
     private final InternalTimerService<VoidNamespace> timers;
-    private final ValueState<Long> time;
+    private final KeyedValues keys;
+    private final KeyValue<Long> time;
 
-    KeyTimer(InternalTimerService<VoidNamespace> timers, ValueState<Long> time) {
+    KeyTimer(InternalTimerService<VoidNamespace> timers, KeyedValues keys, KeyValue<Long> time) {
         this.timers = timers;
+        this.keys = keys;
         this.time = time;
     }
 
@@ -29,20 +31,21 @@ final class KeyTimer {
         if (wanted == Long.MAX_VALUE) {
             return;
         }
-        Long current = time.value();
+        Long current = time.get();
         if (current != null && current <= wanted) {
             return;
         }
+        keys.select();
         if (current != null) {
             timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, current);
         }
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wanted);
-        time.update(wanted);
+        time.set(wanted);
     }
 
     /** To be called when it fires. */
-    void fired() {
-        time.clear();
+    void fired() throws IOException {
+        time.set(null);
     }
 
     /** After it fired: the next time, which must lie ahead or Flink would fire for ever. */

@@ -3,8 +3,6 @@ package io.millrace.features.stage;
 import io.millrace.features.plan.InputPlan;
 import io.millrace.features.plan.ViewPlan;
 import java.util.Objects;
-import javax.annotation.Nullable;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -19,15 +17,14 @@ import org.apache.flink.table.data.RowData;
  * </pre>
  */
 final class LatestViewState implements ViewState {
+    /** Estimated bytes of a row. */
+    private static final long WEIGHT = 400;
+
     private final ViewPlan.Latest plan;
     private final boolean byKnownTime;
     private final EntityRowSerializer serializer;
-    private final ValueState<EntityRow> newest;
+    private final KeyValue<EntityRow> newest;
     private final RowData.FieldGetter[] columns;
-
-    @Nullable private EntityRow current;
-    private boolean loaded;
-    private boolean changed;
 
     LatestViewState(ViewPlan.Latest plan, InputPlan input, boolean byKnownTime, StateStore store)
             throws Exception {
@@ -35,7 +32,10 @@ final class LatestViewState implements ViewState {
         this.byKnownTime = byKnownTime;
         this.serializer = store.rowSerializer();
         this.newest =
-                store.value(new ValueStateDescriptor<>("latest-" + plan.stateName(), serializer));
+                store.value(
+                        new ValueStateDescriptor<>("latest-" + plan.stateName(), serializer),
+                        serializer::adapt,
+                        row -> WEIGHT);
         this.columns = FieldGetters.of(input.travelling(), plan.fields());
     }
 
@@ -50,48 +50,20 @@ final class LatestViewState implements ViewState {
     }
 
     @Override
-    public void begin(long watermark) {
-        current = null;
-        loaded = false;
-        changed = false;
-    }
-
-    @Override
-    public void end() throws Exception {
-        if (!changed) {
-            return;
-        }
-        if (current == null) {
-            newest.clear();
-        } else {
-            newest.update(current);
-        }
-        changed = false;
-    }
-
-    @Nullable
-    private EntityRow current() throws Exception {
-        if (!loaded) {
-            EntityRow kept = newest.value();
-            current = kept == null ? null : serializer.adapt(kept);
-            loaded = true;
-        }
-        return current;
-    }
+    public void begin(long watermark) {}
 
     @Override
     public void insert(EntityRow row) throws Exception {
-        EntityRow kept = current();
+        EntityRow kept = newest.get();
         if (byKnownTime && kept != null && kept.known > row.known) {
             return;
         }
-        current = serializer.copy(row);
-        changed = true;
+        newest.set(serializer.copy(row));
     }
 
     @Override
     public boolean retract(EntityRow row) throws Exception {
-        EntityRow kept = current();
+        EntityRow kept = newest.get();
         if (kept == null) {
             return false;
         }
@@ -101,8 +73,7 @@ final class LatestViewState implements ViewState {
                 return false;
             }
         }
-        current = null;
-        changed = true;
+        newest.set(null);
         return true;
     }
 
@@ -113,7 +84,7 @@ final class LatestViewState implements ViewState {
 
     @Override
     public void answer(long time, GenericRowData features, int position) throws Exception {
-        EntityRow kept = current();
+        EntityRow kept = newest.get();
         for (int i = 0; i < columns.length; i++) {
             Object value = kept == null ? null : columns[i].getFieldOrNull(kept.row);
             features.setField(position + i, value);

@@ -1,11 +1,21 @@
 package io.millrace.features.stage;
 
-import org.apache.flink.api.common.state.ValueState;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 
 /** Where views keep what they keep, for the current key. */
 interface StateStore {
-    <T> ValueState<T> value(ValueStateDescriptor<T> descriptor) throws Exception;
+    /**
+     * A value of each key.
+     *
+     * @param adaptation of what an older definition kept
+     * @param weight estimated bytes
+     */
+    <T> KeyValue<T> value(
+            ValueStateDescriptor<T> descriptor,
+            KeyValue.Adaptation<T> adaptation,
+            ToLongFunction<T> weight)
+            throws Exception;
 
     /** How rows are kept. */
     EntityRowSerializer rowSerializer();

@@ -7,11 +7,8 @@ sealed interface ViewState permits WindowedViewState, LatestViewState {
     /** Whether a spine row is answered before the view takes it in. */
     boolean excludesCurrent();
 
-    /** Turns to another key, whose state is read when it is first asked for. */
+    /** Another key has become the current one. */
     void begin(long watermark);
-
-    /** Writes what changed since {@link #begin}. */
-    void end() throws Exception;
 
     /** Takes in a row of the view's source. */
     void insert(EntityRow row) throws Exception;

@@ -12,8 +12,6 @@ import io.millrace.features.tile.RowLayout;
 import io.millrace.features.tile.Scratch;
 import java.io.IOException;
 import java.util.List;
-import javax.annotation.Nullable;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.table.data.GenericRowData;
 
@@ -25,13 +23,16 @@ import org.apache.flink.table.data.GenericRowData;
  * </pre>
  */
 final class WindowedViewState implements ViewState {
-    /** A key is looked at so often while its longest window passes. */
-    private static final int STEPS = 16;
+    /** Rows go in bunches: so often while the longest window passes. */
+    private static final int STEPS = 8;
+
+    /** A key's timer fires so often while the longest window passes. */
+    private static final int LOOKS = 2;
 
     private final ViewPlan.Windowed plan;
     private final boolean settles;
     private final HistorySerializer serializer;
-    private final ValueState<History> histories;
+    private final KeyValue<History> histories;
     private final Scratch scratch;
     private final Row row;
     private final ColumnReader[] readers;
@@ -39,12 +40,12 @@ final class WindowedViewState implements ViewState {
     private final long[] lengths;
     private final Ir[] windows;
     private final Result result = new Result();
-    private final long step;
+    private final long bunch;
+    private final long look;
+    private final long rowWeight;
+    private final long keyWeight;
 
-    @Nullable private History current;
-    private boolean loaded;
     private long watermark;
-    private boolean changed;
 
     /**
      * @param settles whether rows come by event time, so that tiles behind the watermark are done
@@ -54,7 +55,10 @@ final class WindowedViewState implements ViewState {
         this.settles = settles;
         this.serializer = serializer(plan, store.breaksTies());
         this.histories =
-                store.value(new ValueStateDescriptor<>("view-" + plan.stateName(), serializer));
+                store.value(
+                        new ValueStateDescriptor<>("view-" + plan.stateName(), serializer),
+                        serializer::adapt,
+                        this::weight);
         IrLayout layout = plan.layout();
         this.scratch = new Scratch(layout);
         this.row = new Row(serializer.rows());
@@ -71,7 +75,11 @@ final class WindowedViewState implements ViewState {
         for (int i = 0; i < windows.length; i++) {
             windows[i] = layout.empty();
         }
-        this.step = Math.max(1, plan.retention() / STEPS);
+        this.bunch = Math.max(1, plan.retention() / STEPS);
+        this.look = Math.max(1, plan.retention() / LOOKS);
+        long ir = 80 + (long) (layout.words() + layout.objects()) * Long.BYTES;
+        this.rowWeight = 30 + (readers.length + 1L) * 12 + ir / 4;
+        this.keyWeight = 200 + windows.length * (50 + ir);
     }
 
     static HistorySerializer serializer(ViewPlan.Windowed plan, boolean breaksTies) {
@@ -94,37 +102,37 @@ final class WindowedViewState implements ViewState {
         return plan.width();
     }
 
-    @Override
-    public void begin(long currentWatermark) {
-        watermark = currentWatermark;
-        current = null;
-        loaded = false;
-        changed = false;
+    /** Estimated bytes: rows, and the partial aggregates over them. */
+    private long weight(History history) {
+        return keyWeight + history.size() * rowWeight;
     }
 
     @Override
-    public void end() throws Exception {
-        if (!changed) {
-            return;
-        }
-        if (current == null || current.isEmpty()) {
-            histories.clear();
-        } else {
-            histories.update(current);
-        }
-        changed = false;
+    public void begin(long currentWatermark) {
+        watermark = currentWatermark;
     }
 
     @Override
     public void insert(EntityRow entityRow) throws Exception {
-        History history = history();
+        History history = histories.get();
         if (history == null) {
             history = serializer.createInstance();
-            current = history;
+            histories.set(history);
+        } else {
+            expireBunch(history, entityRow);
         }
         history.insert(read(entityRow));
         settle(history, Math.min(watermark, Times.minus(entityRow.time, 1)));
-        changed = true;
+        histories.changed();
+    }
+
+    /** Rows are applied behind the watermark in event-time order: those to come look back. */
+    private void expireBunch(History history, EntityRow row) {
+        long now = Math.min(watermark, Math.min(row.known, row.time));
+        long past = Times.minus(now, plan.retention());
+        if (!history.isEmpty() && history.oldest() < Times.minus(past, bunch)) {
+            history.expire(past);
+        }
     }
 
     /** Rows up to a time have come, late ones aside: they are applied by event time, or arrived. */
@@ -136,20 +144,20 @@ final class WindowedViewState implements ViewState {
 
     @Override
     public boolean retract(EntityRow entityRow) throws Exception {
-        History history = history();
+        History history = histories.get();
         boolean found = history != null && history.remove(read(entityRow));
-        changed |= found;
+        if (found) {
+            keep(history);
+        }
         return found;
     }
 
-    @Nullable
-    private History history() throws IOException {
-        if (!loaded) {
-            History kept = histories.value();
-            current = kept == null ? null : serializer.adapt(kept);
-            loaded = true;
+    private void keep(History history) throws IOException {
+        if (history.isEmpty()) {
+            histories.set(null);
+        } else {
+            histories.changed();
         }
-        return current;
     }
 
     private Row read(EntityRow entityRow) {
@@ -167,7 +175,7 @@ final class WindowedViewState implements ViewState {
 
     @Override
     public void answer(long time, GenericRowData features, int position) throws Exception {
-        History history = history();
+        History history = histories.get();
         for (Ir window : windows) {
             window.clear();
         }
@@ -193,27 +201,30 @@ final class WindowedViewState implements ViewState {
     }
 
     @Override
-    public long expire(long now) throws Exception {
-        History history = history();
+    public long expire(long now) throws IOException {
+        History history = histories.get();
         if (history == null) {
             return Long.MAX_VALUE;
         }
         history.expire(Times.minus(now, plan.retention()));
         settle(history, now);
-        changed = true;
-        return due(history);
+        keep(history);
+        return due(history, now);
     }
 
     @Override
-    public long nextExpiry() throws Exception {
-        History history = history();
-        return history == null ? Long.MAX_VALUE : due(history);
+    public long nextExpiry() throws IOException {
+        History history = histories.get();
+        return history == null ? Long.MAX_VALUE : due(history, watermark);
     }
 
-    /** Rounded up, so that rows go in bunches and timers are few. */
-    private long due(History history) {
-        return history.isEmpty()
-                ? Long.MAX_VALUE
-                : Times.roundUp(Times.plus(history.oldest(), plan.retention()), step);
+    /** When the oldest row goes, but not too soon after the last look; at the end in time. */
+    private long due(History history, long now) {
+        if (history.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long first = Times.plus(history.oldest(), plan.retention());
+        long last = Times.plus(history.newest(), plan.retention());
+        return Math.min(last, Math.max(first, Times.plus(now, look)));
     }
 }

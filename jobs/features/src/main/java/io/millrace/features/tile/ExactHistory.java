@@ -280,7 +280,8 @@ public final class ExactHistory implements History {
         return oldest;
     }
 
-    long newest() {
+    @Override
+    public long newest() {
         return newest.last();
     }
 

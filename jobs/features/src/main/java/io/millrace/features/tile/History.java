@@ -34,6 +34,9 @@ public sealed interface History permits ExactHistory, HopHistory {
     /** Up to which time {@link #expire} must go to forget something; only when not empty. */
     long oldest();
 
+    /** Up to which time {@link #expire} must go to forget everything; only when not empty. */
+    long newest();
+
     /** Rows or tiles kept. */
     int size();
 

@@ -142,6 +142,15 @@ public final class HopHistory implements History {
     }
 
     @Override
+    public long newest() {
+        if (open.isEmpty()) {
+            return end(settled.lastKey());
+        }
+        long tile = Math.floorDiv(open.newest(), hop);
+        return end(settled.isEmpty() ? tile : Math.max(tile, settled.lastKey()));
+    }
+
+    @Override
     public int size() {
         return open.size() + settled.size();
     }
