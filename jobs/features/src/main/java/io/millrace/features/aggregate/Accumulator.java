@@ -44,4 +44,25 @@ public interface Accumulator extends Serializable {
 
     /** Appends a slot of later rows. Both are not empty; {@code later} is left as it is. */
     void merge(Ir into, Ir later, int word, int object);
+
+    /**
+     * Adds a row to all slots of this accumulator that take it. Accumulators that are met often say
+     * it again, word for word: the copy in a final class is compiled without virtual calls.
+     */
+    default void addAll(Ir ir, RowReader row, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.accepts(row)) {
+                add(ir, slot.word(), slot.object(), row, slot.column());
+            }
+        }
+    }
+
+    /** Appends all slots of this accumulator; said again for the same reason. */
+    default void mergeAll(Ir into, Ir later, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.haveBoth(into, later)) {
+                merge(into, later, slot.word(), slot.object());
+            }
+        }
+    }
 }

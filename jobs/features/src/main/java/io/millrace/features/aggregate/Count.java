@@ -18,4 +18,22 @@ enum Count implements Accumulator {
     public void merge(Ir into, Ir later, int word, int object) {
         into.words[word] += later.words[word];
     }
+
+    @Override
+    public void addAll(Ir ir, RowReader row, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.accepts(row)) {
+                add(ir, slot.word(), slot.object(), row, slot.column());
+            }
+        }
+    }
+
+    @Override
+    public void mergeAll(Ir into, Ir later, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.haveBoth(into, later)) {
+                merge(into, later, slot.word(), slot.object());
+            }
+        }
+    }
 }

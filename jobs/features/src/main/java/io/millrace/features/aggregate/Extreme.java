@@ -26,6 +26,24 @@ record Extreme(boolean largest, boolean floating) implements Accumulator {
         keep(into, word + 1, later.words[word + 1]);
     }
 
+    @Override
+    public void addAll(Ir ir, RowReader row, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.accepts(row)) {
+                add(ir, slot.word(), slot.object(), row, slot.column());
+            }
+        }
+    }
+
+    @Override
+    public void mergeAll(Ir into, Ir later, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.haveBoth(into, later)) {
+                merge(into, later, slot.word(), slot.object());
+            }
+        }
+    }
+
     private void keep(Ir ir, int at, long value) {
         if (floating) {
             double left = ir.number(at);

@@ -24,6 +24,24 @@ enum FloatingSum implements Accumulator {
         plus(into, word, later.number(word + 1), later.number(word + 2));
     }
 
+    @Override
+    public void addAll(Ir ir, RowReader row, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.accepts(row)) {
+                add(ir, slot.word(), slot.object(), row, slot.column());
+            }
+        }
+    }
+
+    @Override
+    public void mergeAll(Ir into, Ir later, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.haveBoth(into, later)) {
+                merge(into, later, slot.word(), slot.object());
+            }
+        }
+    }
+
     private static void plus(Ir ir, int word, double value, double valueError) {
         double before = ir.number(word + 1);
         double sum = before + value;

@@ -24,6 +24,24 @@ enum IntegerSum implements Accumulator {
         plus(into, word, later.words[word + 1], later.words[word + 2]);
     }
 
+    @Override
+    public void addAll(Ir ir, RowReader row, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.accepts(row)) {
+                add(ir, slot.word(), slot.object(), row, slot.column());
+            }
+        }
+    }
+
+    @Override
+    public void mergeAll(Ir into, Ir later, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.haveBoth(into, later)) {
+                merge(into, later, slot.word(), slot.object());
+            }
+        }
+    }
+
     private static void plus(Ir ir, int word, long high, long low) {
         long sum = ir.words[word + 2] + low;
         long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;

@@ -10,12 +10,24 @@ public final class IrLayout implements Serializable {
     private static final int FEW = 16;
 
     private final Slot[] slots;
+    private final Accumulator[] accumulators;
+    private final Slot[][] byAccumulator;
     private final int words;
     private final int objects;
     private final int keptFrom;
 
     private IrLayout(List<Slot> slots, int words, int objects) {
         this.slots = slots.toArray(Slot[]::new);
+        this.accumulators =
+                slots.stream().map(Slot::accumulator).distinct().toArray(Accumulator[]::new);
+        this.byAccumulator = new Slot[accumulators.length][];
+        for (int i = 0; i < accumulators.length; i++) {
+            Accumulator accumulator = accumulators[i];
+            byAccumulator[i] =
+                    slots.stream()
+                            .filter(slot -> slot.accumulator().equals(accumulator))
+                            .toArray(Slot[]::new);
+        }
         this.words = words;
         this.objects = objects;
         this.keptFrom = slots.stream().anyMatch(slot -> slot.accumulator().grows()) ? FEW + 1 : 0;
@@ -35,24 +47,15 @@ public final class IrLayout implements Serializable {
 
     /** Adds a row later than all rows in the IR. */
     public void add(Ir ir, RowReader row) {
-        for (Slot slot : slots) {
-            if (slot.accepts(row)) {
-                slot.accumulator().add(ir, slot.word(), slot.object(), row, slot.column());
-            }
+        for (int i = 0; i < accumulators.length; i++) {
+            accumulators[i].addAll(ir, row, byAccumulator[i]);
         }
     }
 
     /** Appends an IR of later rows. An empty side changes nothing, not even the last bit. */
     public void merge(Ir into, Ir later) {
-        for (Slot slot : slots) {
-            if (slot.isEmpty(later)) {
-                continue;
-            }
-            if (slot.isEmpty(into)) {
-                slot.copy(later, into);
-            } else {
-                slot.accumulator().merge(into, later, slot.word(), slot.object());
-            }
+        for (int i = 0; i < accumulators.length; i++) {
+            accumulators[i].mergeAll(into, later, byAccumulator[i]);
         }
     }
 

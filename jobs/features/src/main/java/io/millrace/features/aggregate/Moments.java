@@ -47,6 +47,24 @@ record Moments(Numeric numeric) implements Accumulator {
         into.number(word + SQUARES, squares + delta * delta * (before * share));
     }
 
+    @Override
+    public void addAll(Ir ir, RowReader row, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.accepts(row)) {
+                add(ir, slot.word(), slot.object(), row, slot.column());
+            }
+        }
+    }
+
+    @Override
+    public void mergeAll(Ir into, Ir later, Slot[] slots) {
+        for (Slot slot : slots) {
+            if (slot.haveBoth(into, later)) {
+                merge(into, later, slot.word(), slot.object());
+            }
+        }
+    }
+
     /** The sample variance; NaN when a value was not finite. Only for two rows or more. */
     static double sampleVariance(Ir ir, int word) {
         return ir.number(word + SQUARES) / (ir.words[word] - 1);

@@ -21,11 +21,19 @@ public record Slot(Accumulator accumulator, int column, int condition, int word,
         return column < 0 || !row.isNull(column);
     }
 
-    boolean isEmpty(Ir ir) {
-        return ir.words[word] == 0;
+    /** Whether two IRs have both rows to merge; if only the later one has, they are copied. */
+    boolean haveBoth(Ir into, Ir later) {
+        if (later.words[word] == 0) {
+            return false;
+        }
+        if (into.words[word] != 0) {
+            return true;
+        }
+        copy(later, into);
+        return false;
     }
 
-    void copy(Ir from, Ir to) {
+    private void copy(Ir from, Ir to) {
         System.arraycopy(from.words, word, to.words, word, accumulator.words());
         if (accumulator.objects() > 0) {
             System.arraycopy(from.objects, object, to.objects, object, accumulator.objects());

@@ -31,12 +31,22 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
     private final RowDataSerializer[] rows;
     @Nullable private transient EntityRowMapping mapping;
     @Nullable private transient EntityRowSerializer same;
+    private final boolean reuses;
+    @Nullable private transient EntityRow reused;
+    private transient ReusedRow reusedKey;
+    private transient ReusedRow[] reusedRows;
 
     /**
      * @param tables names of the inputs
      * @param rowTypes what travels of each
      */
     EntityRowSerializer(RowType keyType, List<String> tables, List<RowType> rowTypes) {
+        this(keyType, tables, rowTypes, false);
+    }
+
+    private EntityRowSerializer(
+            RowType keyType, List<String> tables, List<RowType> rowTypes, boolean reuses) {
+        this.reuses = reuses;
         this.keyType = keyType;
         this.tables = List.copyOf(tables);
         this.rowTypes = List.copyOf(rowTypes);
@@ -49,6 +59,14 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
                 plan.keyType(),
                 plan.inputs().stream().map(InputPlan::table).toList(),
                 plan.inputs().stream().map(InputPlan::travelling).toList());
+    }
+
+    /**
+     * The same for a way on which a row is done with when the next one is read: between two tasks
+     * in streaming mode. All rows that it reads are one.
+     */
+    EntityRowSerializer reusing() {
+        return new EntityRowSerializer(keyType, tables, rowTypes, true);
     }
 
     RowType keyType() {
@@ -101,7 +119,7 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
 
     @Override
     public EntityRowSerializer duplicate() {
-        return new EntityRowSerializer(keyType, tables, rowTypes);
+        return new EntityRowSerializer(keyType, tables, rowTypes, reuses);
     }
 
     @Override
@@ -151,7 +169,28 @@ final class EntityRowSerializer extends TypeSerializer<EntityRow> {
 
     @Override
     public EntityRow deserialize(DataInputView source) throws IOException {
-        return deserialize(new EntityRow(), source);
+        return reuses ? deserializeReused(source) : deserialize(new EntityRow(), source);
+    }
+
+    private EntityRow deserializeReused(DataInputView source) throws IOException {
+        if (reused == null) {
+            reused = new EntityRow();
+            reusedKey = new ReusedRow(keyType.getFieldCount());
+            reusedRows =
+                    rowTypes.stream()
+                            .map(type -> new ReusedRow(type.getFieldCount()))
+                            .toArray(ReusedRow[]::new);
+        }
+        EntityRow row = reused;
+        row.readBy = this;
+        row.input = source.readByte();
+        row.kind = RowKind.fromByteValue(source.readByte());
+        row.time = source.readLong();
+        row.known = source.readLong();
+        row.key = reusedKey.read(source);
+        row.row = reusedRows[row.input].read(source);
+        row.row.setRowKind(RowKind.INSERT);
+        return row;
     }
 
     /** The rows inside are always new: a row that was handed out earlier stays as it was. */

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
@@ -89,12 +91,22 @@ public final class EntityStage {
         String name = "keys of " + plan.entity() + " in " + input.table();
         return source.transform(
                         name,
-                        new EntityRowTypeInformation(EntityRowSerializer.of(plan)),
+                        new EntityRowTypeInformation(serializer(source)),
                         new KeyingOperator(
                                 index, input, plan.keyType(), idle, rejectedTags.get(index)))
                 .setParallelism(source.getParallelism())
                 .uid(uid + "-" + kebab(input.table()) + "-keys")
                 .name(name);
+    }
+
+    /** A batch sorts its rows, and has several at hand at once. */
+    private EntityRowSerializer serializer(DataStream<RowData> source) {
+        EntityRowSerializer serializer = EntityRowSerializer.of(plan);
+        RuntimeExecutionMode mode =
+                source.getExecutionEnvironment()
+                        .getConfiguration()
+                        .get(ExecutionOptions.RUNTIME_MODE);
+        return mode == RuntimeExecutionMode.STREAMING ? serializer.reusing() : serializer;
     }
 
     private Map<String, DataStream<RowData>> rejected(
