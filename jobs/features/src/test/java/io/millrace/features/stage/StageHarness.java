@@ -5,6 +5,7 @@ import io.millrace.features.plan.InputPlan;
 import io.millrace.features.plan.Order;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -36,13 +37,35 @@ final class StageHarness implements AutoCloseable {
             StateBackend backend,
             OperatorSubtaskState restored)
             throws Exception {
+        this(plan, order, warmUp, backend, restored, new Place(1, 0, MemorySize.ofMebiBytes(64)));
+    }
+
+    /** One of several subtasks, and its heap for hot keys. */
+    record Place(int subtasks, int subtask, MemorySize hotKeys) {
+        static final int MAX_PARALLELISM = 16;
+    }
+
+    StageHarness(
+            EntityPlan plan,
+            Order order,
+            long warmUp,
+            StateBackend backend,
+            OperatorSubtaskState restored,
+            Place place)
+            throws Exception {
         this.plan = plan;
         this.tags = plan.inputs().stream().map(EntityStage::rejectedTag).toList();
         operator =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new EntityOperator(plan, order, warmUp, tags),
                         new EntityKeySelector(),
-                        InternalTypeInfo.of(plan.keyType()));
+                        InternalTypeInfo.of(plan.keyType()),
+                        Place.MAX_PARALLELISM,
+                        place.subtasks(),
+                        place.subtask());
+        operator.getEnvironment()
+                .getJobConfiguration()
+                .set(StateOptions.HOT_KEYS_MEMORY, place.hotKeys());
         operator.getExecutionConfig().enableObjectReuse();
         if (backend != null) {
             operator.setStateBackend(backend);
