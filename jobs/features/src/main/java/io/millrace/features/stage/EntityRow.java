@@ -4,10 +4,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 
-/**
- * A row on its way to the entity's state. Mutable and reused by Flink and by the operators: who
- * keeps one copies it.
- */
+/** A row on its way to the entity's state. Mutable and reused by Flink: who keeps one copies it. */
 final class EntityRow {
     /** Index of the source among the plan's inputs; 0 is the spine, -1 a source that is no more. */
     int input;

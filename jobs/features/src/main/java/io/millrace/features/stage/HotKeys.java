@@ -1,7 +1,6 @@
 package io.millrace.features.stage;
 
 import java.util.function.Consumer;
-import javax.annotation.Nullable;
 import org.apache.flink.table.data.binary.BinaryRowData;
 
 /** Keys by their bytes: open addressing, linear probing. A clock's hand finds who was not used. */
@@ -18,31 +17,35 @@ final class HotKeys {
     }
 
     /**
-     * Null when the key is not among them.
+     * Where a key is; -1 when it is not among them.
      *
      * @param hash of the key, not 0, which stands for a free place
      */
-    @Nullable
-    KeyState find(BinaryRowData key, int hash) {
+    int find(BinaryRowData key, int hash) {
         int mask = hashes.length - 1;
         for (int at = hash >>> 1 & mask; hashes[at] != 0; at = at + 1 & mask) {
             if (hashes[at] == hash && keys[at].isOf(key)) {
-                return keys[at];
+                return at;
             }
         }
-        return null;
+        return -1;
     }
 
-    /** Adds a key that is not among them. */
-    void add(KeyState state) {
+    /** The key at a place. */
+    KeyState at(int place) {
+        return keys[place];
+    }
+
+    /** Adds a key that is not among them; where it is then. */
+    int add(KeyState state) {
         if (size * 2 >= hashes.length) {
             grow();
         }
-        place(state);
         size++;
+        return place(state);
     }
 
-    private void place(KeyState state) {
+    private int place(KeyState state) {
         int mask = hashes.length - 1;
         int at = state.hash >>> 1 & mask;
         while (hashes[at] != 0) {
@@ -50,6 +53,7 @@ final class HotKeys {
         }
         hashes[at] = state.hash;
         keys[at] = state;
+        return at;
     }
 
     private void grow() {

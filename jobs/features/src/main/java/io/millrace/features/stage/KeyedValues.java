@@ -43,7 +43,8 @@ final class KeyedValues {
     private final Selection selection;
     private final List<KeyValue<?>> values = new ArrayList<>();
     private final HotKeys keys = new HotKeys();
-    private KeyState current;
+    private KeyState only;
+    private int place;
     private boolean isSelected;
     private long weight;
     private int epoch;
@@ -73,17 +74,21 @@ final class KeyedValues {
             return;
         }
         int hash = KeyState.hash(key);
-        KeyState state = keys.find(key, hash);
-        if (state == null) {
-            state = newState(key, hash);
-            keys.add(state);
+        int found = keys.find(key, hash);
+        if (found < 0) {
+            KeyState state = newState(key, hash);
+            found = keys.add(state);
             weight += KEY_WEIGHT;
             state.weight = KEY_WEIGHT;
-        } else if (state.epoch != epoch) {
+        }
+        place = found;
+        isSelected = false;
+        KeyState state = keys.at(found);
+        state.used = true;
+        if (state.epoch != epoch) {
             state.forget();
             state.epoch = epoch;
         }
-        turn(state);
     }
 
     private KeyState newState(BinaryRowData key, int hash) {
@@ -92,32 +97,26 @@ final class KeyedValues {
         return state;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very state that is selected
-    private void turn(KeyState state) {
-        isSelected &= state == current;
-        current = state;
-        state.used = true;
-    }
-
     /** Flink fires the timers of a key when the next one is selected, which is done first. */
     private void beginOnly(BinaryRowData key) {
-        if (current != null && current.isOf(key)) {
+        if (only != null && only.isOf(key)) {
             return;
         }
         KeyState next = newState(key, 0);
         selection.select(next.key);
-        current = next;
+        only = next;
         isSelected = true;
     }
 
+    /** A place rather than a reference, which the collector would have to be told with each row. */
     KeyState current() {
-        return current;
+        return backend == Backend.ONE_KEY ? only : keys.at(place);
     }
 
     /** Makes the current key Flink's, for whoever goes to the state itself. */
     void select() {
         if (!isSelected) {
-            selection.select(current.key);
+            selection.select(current().key);
             isSelected = true;
         }
     }
@@ -130,13 +129,13 @@ final class KeyedValues {
     void changed(KeyValue<?> value) throws IOException {
         if (backend == Backend.OBJECTS || backend == Backend.ONE_KEY) {
             select();
-            value.write(current);
+            value.write(current());
         }
     }
 
     void changedInPlace(int number) {
         if (backend == Backend.BYTES || backend == Backend.UNKNOWN) {
-            current.markDirty(number);
+            current().markDirty(number);
         }
     }
 
@@ -144,20 +143,21 @@ final class KeyedValues {
     void end() throws IOException {
         switch (backend) {
             case OBJECTS -> {
-                if (current.isEmpty()) {
-                    keys.remove(current);
+                if (current().isEmpty()) {
+                    keys.remove(current());
                 }
             }
             case BYTES -> {
-                weigh(current);
-                if (current.isEmpty()) {
-                    evict(current);
+                KeyState state = current();
+                weigh(state);
+                if (state.isEmpty()) {
+                    evict(state);
                 }
                 while (weight > budget && keys.size() > 0) {
                     evict(keys.unused());
                 }
             }
-            case UNKNOWN -> evict(current);
+            case UNKNOWN -> evict(current());
             case ONE_KEY -> {}
         }
     }
@@ -180,8 +180,8 @@ final class KeyedValues {
     private void write(KeyState state) throws IOException {
         for (KeyValue<?> value : values) {
             if (state.isDirty(value.number())) {
-                turn(state);
-                select();
+                isSelected = false;
+                selection.select(state.key);
                 value.write(state);
             }
         }

@@ -43,9 +43,6 @@ final class KeyingOperator extends AbstractStreamOperator<EntityRow>
     private transient RowData.FieldGetter[] keyGetters;
     private transient RowData.FieldGetter[] getters;
     private transient RowDataSerializer keySerializer;
-    private transient GenericRowData keyValues;
-    private transient EntityRow entityRow;
-    private transient StreamRecord<EntityRow> outgoing;
     private transient Counter withoutKey;
     private transient ScheduledFuture<?> idling;
 
@@ -72,10 +69,6 @@ final class KeyingOperator extends AbstractStreamOperator<EntityRow>
         keyGetters = FieldGetters.of(type, plan.key());
         getters = FieldGetters.of(type, plan.fields());
         keySerializer = new RowDataSerializer(keyType);
-        keyValues = new GenericRowData(keyGetters.length);
-        entityRow = new EntityRow();
-        entityRow.input = input;
-        outgoing = new StreamRecord<>(entityRow);
         withoutKey = getMetricGroup().counter("rowsWithoutKey");
         if (idle) {
             long now = getProcessingTimeService().getCurrentProcessingTime();
@@ -90,15 +83,18 @@ final class KeyingOperator extends AbstractStreamOperator<EntityRow>
             reject(row, time, "event time");
         } else if (known.isNull(row)) {
             reject(row, known, "known time");
-        } else if (readKey(row) || input == 0) {
-            emit(row);
         } else {
-            withoutKey.inc();
+            GenericRowData key = new GenericRowData(keyGetters.length);
+            if (readKey(row, key) || input == 0) {
+                emit(row, key);
+            } else {
+                withoutKey.inc();
+            }
         }
     }
 
     /** False when a column of the key is null. */
-    private boolean readKey(RowData row) {
+    private boolean readKey(RowData row, GenericRowData keyValues) {
         boolean complete = true;
         for (int i = 0; i < keyGetters.length; i++) {
             Object value = keyGetters[i].getFieldOrNull(row);
@@ -108,13 +104,15 @@ final class KeyingOperator extends AbstractStreamOperator<EntityRow>
         return complete;
     }
 
-    private void emit(RowData row) {
+    private void emit(RowData row, GenericRowData keyValues) {
+        EntityRow entityRow = new EntityRow();
+        entityRow.input = input;
         entityRow.kind = plan.source().changelog() ? row.getRowKind() : RowKind.INSERT;
         entityRow.time = time.read(row);
         entityRow.known = known.read(row);
         entityRow.key = keySerializer.toBinaryRow(keyValues);
         entityRow.row = input == 0 ? row : project(row);
-        output.collect(outgoing.replace(entityRow, entityRow.known));
+        output.collect(new StreamRecord<>(entityRow, entityRow.known));
     }
 
     private RowData project(RowData row) {

@@ -27,7 +27,6 @@ final class SpineOutput {
     private final EntityPlan plan;
     private final Output<StreamRecord<RowData>> output;
     private final List<OutputTag<RowData>> rejected;
-    private final StreamRecord<RowData> outgoing = new StreamRecord<>(null);
     private final Counter withoutKey;
     private final Counter late;
     private final Counter tooLate;
@@ -52,7 +51,7 @@ final class SpineOutput {
     /** A spine row of its own kind, with features, at its event time. */
     void emit(EntityRow row, GenericRowData features) {
         RowData out = new JoinedRowData(row.kind, row.row, features);
-        output.collect(outgoing.replace(out, row.time));
+        output.collect(new StreamRecord<>(out, row.time));
     }
 
     void emitWithoutEntity(EntityRow row, GenericRowData features) {

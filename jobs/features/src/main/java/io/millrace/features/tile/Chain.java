@@ -3,7 +3,11 @@ package io.millrace.features.tile;
 import io.millrace.features.aggregate.Ir;
 import io.millrace.features.aggregate.IrLayout;
 
-/** An IR that grows towards the past: each part that is put before it is merged with the whole. */
+/**
+ * An IR that grows towards the past: each part that is put before it is merged with the whole. Made
+ * for each query: a reference in an object that lives long costs the collector more than the
+ * object.
+ */
 final class Chain {
     private final Scratch scratch;
     private final IrLayout layout;
@@ -12,11 +16,12 @@ final class Chain {
     private Ir whole;
     private boolean empty = true;
 
-    Chain(Scratch scratch) {
+    /** The two buffers hold the whole in turn. */
+    Chain(Scratch scratch, Ir even, Ir odd) {
         this.scratch = scratch;
         this.layout = scratch.layout();
-        this.even = layout.empty();
-        this.odd = layout.empty();
+        this.even = even;
+        this.odd = odd;
         this.whole = odd;
     }
 

@@ -235,13 +235,13 @@ public final class ExactHistory implements History {
     public void query(long time, boolean inclusive, long[] lengths, Scratch scratch, Ir[] into) {
         if (inclusive || time > Long.MIN_VALUE) {
             long high = inclusive ? time : time - 1;
-            scratch.query().query(this, high, time, lengths, into);
+            new WindowQuery(this, scratch).query(high, time, lengths, into);
         }
     }
 
     /** Merges the rows from one time to another, both included. */
     void query(long low, long high, Scratch scratch, Ir into) {
-        scratch.query().query(this, low, high, into);
+        new WindowQuery(this, scratch).query(low, high, into);
     }
 
     /** What is remembered of one of so many windows. */
@@ -287,7 +287,7 @@ public final class ExactHistory implements History {
 
     /** Time of the oldest row at a time or later; there is one. */
     long ceiling(long time, Scratch scratch) {
-        Block block = scratch.query().first(this, time);
+        Block block = new WindowQuery(this, scratch).first(time);
         return block.time(block.lowerBound(time));
     }
 

@@ -10,16 +10,18 @@ public final class Scratch {
 
     private final IrLayout layout;
     private final Ir[] byDepth = new Ir[DEEPEST];
+    private final Ir[] left;
+    private final Ir[] right;
     private final Ir prefix;
     private final Ir tile;
-    private final WindowQuery query;
 
     /** Scratch for one layout. */
     public Scratch(IrLayout layout) {
         this.layout = layout;
+        this.left = new Ir[] {layout.empty(), layout.empty()};
+        this.right = new Ir[] {layout.empty(), layout.empty()};
         this.prefix = layout.empty();
         this.tile = layout.empty();
-        this.query = new WindowQuery(this);
     }
 
     /** The layout of all IRs here. */
@@ -27,8 +29,14 @@ public final class Scratch {
         return layout;
     }
 
-    WindowQuery query() {
-        return query;
+    /** A chain for the earlier half of a window, with buffers of its own. */
+    Chain left() {
+        return new Chain(this, left[0], left[1]);
+    }
+
+    /** A chain for the later half of a window, with buffers of its own. */
+    Chain right() {
+        return new Chain(this, right[0], right[1]);
     }
 
     /** For the rows up to the last one of a query. */

@@ -21,7 +21,7 @@ final class WindowQuery {
     private final Scratch scratch;
     private final Chain left;
     private final Chain right;
-    private ExactHistory history;
+    private final ExactHistory history;
 
     /** The window's last row: in an entry of the spine, or, at the spine's height, in its end. */
     private int lastEntry;
@@ -38,15 +38,16 @@ final class WindowQuery {
 
     private Block firstBlock;
 
-    WindowQuery(Scratch scratch) {
+    WindowQuery(ExactHistory history, Scratch scratch) {
+        this.history = history;
         this.scratch = scratch;
-        this.left = new Chain(scratch);
-        this.right = new Chain(scratch);
+        this.left = scratch.left();
+        this.right = scratch.right();
     }
 
     /** Windows of some lengths up to and at {@code high}; shorter ones should come first. */
-    void query(ExactHistory asked, long high, long time, long[] lengths, Ir[] into) {
-        if (!begin(asked, high)) {
+    void query(long high, long time, long[] lengths, Ir[] into) {
+        if (!begin(high)) {
             return;
         }
         for (int i = 0; i < lengths.length; i++) {
@@ -58,17 +59,16 @@ final class WindowQuery {
     }
 
     /** The rows from one time to another, both included. */
-    void query(ExactHistory asked, long low, long high, Ir into) {
-        if (begin(asked, high) && low <= last) {
+    void query(long low, long high, Ir into) {
+        if (begin(high) && low <= last) {
             answer(low, null, into);
         }
     }
 
     /** Finds the last row; false when there is none. */
-    private boolean begin(ExactHistory asked, long high) {
-        history = asked;
-        lastEntry = asked.height;
-        lastBlock = asked.newest;
+    private boolean begin(long high) {
+        lastEntry = history.height;
+        lastBlock = history.newest;
         if (lastBlock == null) {
             return false;
         }
@@ -123,8 +123,7 @@ final class WindowQuery {
     }
 
     /** The block of the oldest row at a time or later; there is one. */
-    Block first(ExactHistory asked, long low) {
-        history = asked;
+    Block first(long low) {
         findFirst(low);
         return firstBlock;
     }
