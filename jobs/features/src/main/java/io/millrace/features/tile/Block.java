@@ -66,7 +66,17 @@ final class Block extends Rows implements Node, RowReader {
     }
 
     @Override
+    public int missingRows(int rows) {
+        return rows - size();
+    }
+
+    @Override
     public Ir value(Scratch scratch, int depth) {
+        if (!hasRows(scratch.layout().keptFrom())) {
+            Ir passing = scratch.empty(depth);
+            merge(0, size(), scratch, depth + 1, passing);
+            return passing;
+        }
         if (!valid) {
             if (ir == null) {
                 ir = scratch.layout().empty();

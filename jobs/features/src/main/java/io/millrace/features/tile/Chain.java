@@ -45,14 +45,12 @@ final class Chain {
     }
 
     void prepend(Ir part) {
-        if (empty) {
-            start(part);
-            return;
-        }
         Ir spare = spare();
         spare.set(part);
-        layout.merge(spare, whole);
-        whole = spare;
+        if (!empty) {
+            layout.merge(spare, whole);
+        }
+        start(spare);
     }
 
     /** Starts with a part and, behind it, rows that are added to it one by one. */

@@ -63,22 +63,39 @@ final class Fork implements Node {
         return found == null ? earlier.floor(time) : found;
     }
 
-    /** Blocks give theirs up: only those at the edge of a window are asked for again. */
+    @Override
+    public int missingRows(int rows) {
+        int missing = earlier.missingRows(rows);
+        return missing <= 0 ? missing : later.missingRows(missing);
+    }
+
     @Override
     public Ir value(Scratch scratch, int depth) {
-        if (!valid) {
-            Ir first = earlier.value(scratch, depth);
-            if (earlier instanceof Block block) {
-                ir = block.takeValue();
-            } else if (ir == null) {
-                ir = scratch.layout().copy(first);
-            } else {
-                ir.set(first);
-            }
-            appendLater(scratch, depth, ir);
-            valid = true;
+        if (valid) {
+            return ir;
         }
+        if (!hasRows(scratch.layout().keptFrom())) {
+            Ir passing = scratch.empty(depth);
+            passing.set(earlier.value(scratch, depth + 1));
+            appendLater(scratch, depth + 1, passing);
+            return passing;
+        }
+        startWith(earlier.value(scratch, depth), scratch);
+        appendLater(scratch, depth, ir);
+        valid = true;
         return ir;
+    }
+
+    /** Blocks give theirs up: only those at the edge of a window are asked for again. */
+    private void startWith(Ir first, Scratch scratch) {
+        Ir taken = earlier instanceof Block block ? block.takeValue() : null;
+        if (taken != null) {
+            ir = taken;
+        } else if (ir == null) {
+            ir = scratch.layout().copy(first);
+        } else {
+            ir.set(first);
+        }
     }
 
     private void appendLater(Scratch scratch, int depth, Ir into) {

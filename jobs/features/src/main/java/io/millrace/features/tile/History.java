@@ -22,6 +22,11 @@ public sealed interface History permits ExactHistory, HopHistory {
      */
     void query(long time, boolean inclusive, long[] lengths, Scratch scratch, Ir[] into);
 
+    /** Merges the rows of one window. */
+    default void query(long time, boolean inclusive, long length, Scratch scratch, Ir into) {
+        query(time, inclusive, new long[] {length}, scratch, new Ir[] {into});
+    }
+
     /** Says that no more rows are expected up to and at a time. */
     void settle(long time, Scratch scratch);
 

@@ -51,12 +51,12 @@ public final class HopHistory implements History {
     public void query(long time, boolean inclusive, long[] lengths, Scratch scratch, Ir[] into) {
         if (inclusive || time > Long.MIN_VALUE) {
             for (int i = 0; i < lengths.length; i++) {
-                query(time, inclusive, lengths[i], scratch, into[i]);
+                queryOne(time, inclusive, lengths[i], scratch, into[i]);
             }
         }
     }
 
-    private void query(long time, boolean inclusive, long length, Scratch scratch, Ir into) {
+    private void queryOne(long time, boolean inclusive, long length, Scratch scratch, Ir into) {
         long high = inclusive ? time : time - 1;
         long from = time < Long.MIN_VALUE + length ? Long.MIN_VALUE : time - length;
         long firstTile = Math.floorDiv(from, hop);

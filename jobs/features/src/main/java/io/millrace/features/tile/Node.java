@@ -22,6 +22,17 @@ sealed interface Node permits Block, Fork {
     @Nullable
     Block floor(long time);
 
-    /** The partial aggregate of all rows, kept until one of them changes; not to be changed. */
+    /** Whether it has so many rows; looks at no more of them. */
+    default boolean hasRows(int rows) {
+        return rows <= 0 || missingRows(rows) <= 0;
+    }
+
+    /** How many rows it lacks to have so many; 0 or less for none. */
+    int missingRows(int rows);
+
+    /**
+     * The partial aggregate of all rows, not to be changed. It is kept until one of the rows
+     * changes, or, where that would take too much memory, until the scratch of this depth is used.
+     */
     Ir value(Scratch scratch, int depth);
 }

@@ -154,8 +154,7 @@ class GoldenBytesTest {
 
     private static double sum(History history) {
         Ir ir = irs().empty();
-        history.query(
-                1_767_600_000_133L, true, new long[] {1000}, new Scratch(irs()), new Ir[] {ir});
+        history.query(1_767_600_000_133L, true, 1000, new Scratch(irs()), ir);
         return ir.number(1);
     }
 

@@ -164,7 +164,7 @@ final class Histories {
 
     static Ir query(History history, long time, boolean inclusive, long window) {
         Ir ir = IRS.empty();
-        history.query(time, inclusive, new long[] {window}, new Scratch(IRS), new Ir[] {ir});
+        history.query(time, inclusive, window, new Scratch(IRS), ir);
         return ir;
     }
 
