@@ -52,6 +52,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     private final ArrayList<OutputTag<RowData>> rejected;
 
     private transient boolean restored;
+    private transient boolean holdsRestored;
     private transient EntityRowSerializer serializer;
     private transient KeyedValues keys;
     private transient KeyTimer timer;
@@ -99,7 +100,12 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
         if (order == Order.EVENT_TIME) {
             ListState<EntityRow> pending = rows(waiting("pending"));
             eventTimeOrder = new EventTimeOrder(plan, pending, serializer, views, spineOutput);
-        } else if (restored || (longestWarmUp > 0 && followsChangeLogs())) {
+        } else if (restored) {
+            held = rows(waiting("held"));
+            holdsRestored = true;
+            // when no row comes either: the task must run before anything is emitted
+            warmUpTimer = getProcessingTimeService().registerTimer(now(), time -> answerRestored());
+        } else if (longestWarmUp > 0 && followsChangeLogs()) {
             startWarmUp();
         }
     }
@@ -118,6 +124,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
 
     @Override
     public void processElement(StreamRecord<EntityRow> element) throws Exception {
+        answerRestored();
         EntityRow row = element.getValue();
         row.readBy = null;
         if (row.isSpine() && hasNoEntity(row)) {
@@ -201,7 +208,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
             spineOutput.pastEveryView(row, timer.watermark());
         }
         if (warmUp != null && mayBeOfSnapshot(row)) {
-            warmUp.changed(getProcessingTimeService().getCurrentProcessingTime());
+            warmUp.changed(now());
         }
     }
 
@@ -235,12 +242,27 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
         throw new IllegalStateException("there are no keyed processing-time timers here");
     }
 
-    /** After a restore the snapshots are in the state: only what was held then is still to do. */
     private void startWarmUp() throws Exception {
         held = rows(waiting("held"));
-        long now = getProcessingTimeService().getCurrentProcessingTime();
-        warmUp = new WarmUp(now, restored ? 0 : longestWarmUp);
-        awaitWarmUp(now);
+        warmUp = new WarmUp(now(), longestWarmUp);
+        awaitWarmUp(now());
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    /**
+     * After a restore the snapshots of change logs are in the state, and only what was held then is
+     * still to do. It is done before anything else comes: a row that waited for a timer would leave
+     * behind rows of other keys that came later, and be late where the next entity awaits it.
+     */
+    private void answerRestored() throws Exception {
+        if (holdsRestored) {
+            holdsRestored = false;
+            warmUpTimer.cancel(false);
+            answerAllHeld();
+        }
     }
 
     /** The end moves both ways, so it is looked for more often than it is expected. */
@@ -259,15 +281,19 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
 
     private void endWarmUp() throws Exception {
         warmUp = null;
+        answerAllHeld();
+        if (heldWatermark != null) {
+            super.processWatermark(heldWatermark);
+        }
+    }
+
+    private void answerAllHeld() throws Exception {
         this.<RowData>getKeyedStateBackend()
                 .applyToAllKeys(
                         VoidNamespace.INSTANCE,
                         VoidNamespaceSerializer.INSTANCE,
                         waiting("held"),
                         this::answerHeld);
-        if (heldWatermark != null) {
-            super.processWatermark(heldWatermark);
-        }
     }
 
     private void answerHeld(RowData key, ListState<EntityRow> state) throws Exception {
@@ -285,6 +311,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
     /** Held back with the held rows, which would be late behind it. */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
+        answerRestored();
         if (warmUp == null) {
             super.processWatermark(mark);
         } else {
@@ -294,6 +321,7 @@ final class EntityOperator extends AbstractStreamOperator<RowData>
 
     @Override
     public void finish() throws Exception {
+        answerRestored();
         if (warmUp != null) {
             warmUpTimer.cancel(false);
             endWarmUp();
