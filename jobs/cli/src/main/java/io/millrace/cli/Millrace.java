@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
             HistoryVerb.class,
             TrainingSetVerb.class,
             TrainVerb.class,
-            ParityVerb.class
+            ParityVerb.class,
+            InstallFlinkVerb.class,
+            ClusterVerb.class,
+            SubmitVerb.class,
+            StatusVerb.class,
+            SavepointVerb.class,
+            StopVerb.class
         })
 public final class Millrace implements Runnable {
 

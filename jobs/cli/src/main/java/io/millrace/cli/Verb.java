@@ -17,6 +17,13 @@ abstract class Verb implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Prints a line on stderr: what a script that takes the output does not want. */
+    final void warn(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
     /** Prints a line that is seen at once. */
     final void say(String line) {
         out().println(line);

@@ -39,12 +39,35 @@ public record Installation(Path root, Path work) {
     }
 
     /** The directory of {@code config.yaml}. */
-    Path settings() {
+    public Path settings() {
         return root.resolve("flink-conf");
     }
 
     /** One directory a plugin, as the build has copied them. */
-    Path plugins() {
-        return root.resolve(Path.of("jobs", "cli", "target", "plugins"));
+    public Path plugins() {
+        return built().resolve("plugins");
+    }
+
+    /** Where the build has left what this command line needs. */
+    public Path built() {
+        return root.resolve(Path.of("jobs", "cli", "target"));
+    }
+
+    /** The cluster that {@code scripts/cluster} runs, if it is not told of another directory. */
+    public Path cluster() {
+        return work.resolve("cluster");
+    }
+
+    /**
+     * What is sent to a cluster with a job.
+     *
+     * @throws Complaint if the build has not made it
+     */
+    public Path jobJar() {
+        Path jar = root.resolve(Path.of("jobs", "scoring", "target", "millrace.jar"));
+        if (!Files.isReadable(jar)) {
+            throw new Complaint(jar + ": missing; build with: mvn -pl jobs/cli -am package");
+        }
+        return jar;
     }
 }

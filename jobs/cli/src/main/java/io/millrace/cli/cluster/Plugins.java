@@ -14,7 +14,7 @@ import org.apache.flink.core.plugin.PluginManager;
  * Flink's plugins, each in a class loader of its own. Flink's launch scripts would find them by an
  * environment variable, which a JVM cannot set for itself; hence its internal finder, here only.
  */
-final class Plugins {
+public final class Plugins {
 
     private Plugins() {}
 
@@ -23,7 +23,7 @@ final class Plugins {
      *
      * @throws Complaint if the build has not put them there
      */
-    static PluginManager load(Installation installation, Configuration settings) {
+    public static PluginManager load(Installation installation, Configuration settings) {
         Path folder = installation.plugins();
         if (!Files.isDirectory(folder)) {
             throw new Complaint(

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -114,22 +115,55 @@ public final class RunningJob {
         }
     }
 
+    /** The newest completed checkpoint; empty before the first. */
+    public Optional<LastCheckpoint> lastCheckpoint() {
+        JsonNode last = endpoint.get(path + "/checkpoints").path("latest").path("completed");
+        return last.path("external_path").isMissingNode()
+                ? Optional.empty()
+                : Optional.of(
+                        new LastCheckpoint(
+                                Duration.ofMillis(last.path("end_to_end_duration").asLong()),
+                                last.path("state_size").asLong(),
+                                last.path("external_path").asText()));
+    }
+
+    /**
+     * Takes a savepoint; the job goes on.
+     *
+     * @param directory of the savepoint; null: the cluster's settings say
+     * @return where the savepoint is
+     * @throws Complaint if it could not be taken in this time
+     */
+    public String savepoint(@Nullable String directory, Duration patience) {
+        return await(
+                client.triggerSavepoint(directory, SavepointFormatType.CANONICAL),
+                patience,
+                "no savepoint was taken: ");
+    }
+
     /**
      * Ends the job with everything that it has read committed.
      *
-     * @param directory of the savepoint
+     * @param directory of the savepoint; null: the cluster's settings say
      * @return where the savepoint is
      * @throws Complaint if it could not be taken in this time; the job goes on then
      */
-    public String stopWithSavepoint(String directory, Duration patience) {
+    public String stopWithSavepoint(@Nullable String directory, Duration patience) {
+        return await(
+                client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL),
+                patience,
+                "the job did not stop with a savepoint: ");
+    }
+
+    private static String await(
+            CompletableFuture<String> savepoint, Duration patience, String otherwise) {
         try {
-            return client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL)
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return savepoint.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Complaint("interrupted while the job was stopping", e);
+            throw new Complaint("interrupted while the savepoint was taken", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new Complaint("the job did not stop with a savepoint: " + Causes.root(e), e);
+            throw new Complaint(otherwise + Causes.root(e), e);
         }
     }
 
