@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -52,7 +53,8 @@ class EndToEndIT {
     void shouldLeaveOneRowPerEventWhenTasksFailInMidRun() throws Exception {
         try (ServicesProcess services = ServicesProcess.start(settings());
                 Interruption nobody = Interruption.listen();
-                LocalCluster cluster = cluster(services.endpoints());
+                PushGateway gateway = PushGateway.start();
+                LocalCluster cluster = cluster(services.endpoints(), gateway);
                 Lakehouse lakehouse = new Lakehouse(services.endpoints());
                 Alerts alerts = new Alerts(services.endpoints().mqtt());
                 NewestScores newest = new NewestScores(services.endpoints().postgres())) {
@@ -70,6 +72,7 @@ class EndToEndIT {
 
             LiveAccount stopped = plant.stop();
             run.awaitRows(stopped.counts().confirmed() + stopped.counts().malformed());
+            assertThat(gateway.names()).containsAll(Observability.metrics()).isNotEmpty();
             job.stopWithSavepoint(Bindings.SAVEPOINTS, PATIENCE);
             Account account = account(lakehouse, stopped);
             assertOneRowEach(account);
@@ -111,10 +114,11 @@ class EndToEndIT {
                 .withMalformedShare(0.01);
     }
 
-    private static LocalCluster cluster(Endpoints endpoints) {
+    private static LocalCluster cluster(Endpoints endpoints, PushGateway gateway) {
+        Map<String, String> settings = new HashMap<>(Bindings.flink(endpoints));
+        settings.putAll(gateway.settings());
         return LocalCluster.start(
-                Installation.current(),
-                FlinkSettings.load(Installation.current(), Bindings.flink(endpoints)));
+                Installation.current(), FlinkSettings.load(Installation.current(), settings));
     }
 
     private RunningJob submit(LocalCluster cluster, Endpoints endpoints) {
